@@ -1,0 +1,142 @@
+"""What would change a verdict: the smallest sets of facts that flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from foedus.determinations.assess import Question
+from foedus.determinations.docket import Docket, applies_to
+from foedus.determinations.funnel import determine
+from foedus.determinations.verdict import Determination, Verdict
+from foedus.incidents import Incident
+from foedus.pacts import Condition
+
+ROWS_TO_TRY = ("harm", "struck", "origin", "capacity", "supported by", "place")
+LARGEST_SET = 3
+Fact = tuple[str, str | bool]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A smallest set of facts under which a determination would be another."""
+
+    determination: Determination
+    to: Verdict
+    facts: Mapping[str, str | bool]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the change in the shape of the contract."""
+        return {
+            **self.determination.name_json(),
+            "from": str(self.determination.verdict),
+            "to": str(self.to),
+            "facts": dict(self.facts),
+        }
+
+
+def what_would_change(
+    determination: Determination, question: Question, largest: int = LARGEST_SET
+) -> tuple[Change, ...]:
+    """Return every smallest set of up to three facts that would give the same bearers another verdict.
+
+    A set is smallest when no part of it gives that verdict. Facts are fact phrases and the rows that the provision asks;
+    who did what to whom on which day is the event itself and is not varied.
+    """
+    docket = Docket(question.library, determination.instrument, determination.reading, question.on, question.as_of)
+    incident = determination.incident
+    choices = facts_to_try(determination, incident, docket)
+    reached: dict[Verdict, list[frozenset[Fact]]] = {}
+    changes: list[Change] = []
+    for size in range(1, largest + 1):
+        for chosen in combinations(choices, size):
+            facts = frozenset(chosen)
+            if len({key for key, _ in chosen}) < size:
+                continue
+            verdict = _verdict_with(determination, incident, chosen, docket)
+            if verdict == determination.verdict or any(less <= facts for less in reached.get(verdict, ())):
+                continue
+            reached.setdefault(verdict, []).append(facts)
+            changes.append(Change(determination, verdict, dict(chosen)))
+    return tuple(changes)
+
+
+def facts_to_try(determination: Determination, incident: Incident, docket: Docket) -> tuple[Fact, ...]:
+    """Return the facts on which a provision turns and that the incident does not already state so."""
+    found: dict[Fact, None] = {}
+    for condition in _asked(determination, docket):
+        if condition.key == "when":
+            for phrase in condition.values:
+                for answer in (True, False):
+                    if incident.facts.get(phrase) is not answer:
+                        found[phrase, answer] = None
+        elif condition.key in ROWS_TO_TRY:
+            stated = getattr(incident, condition.key.replace(" ", "_"))
+            values = [_concrete(condition, value, incident) for value in condition.values]
+            for value in (*values, _other(condition)):
+                if value is not None and value != stated and stated != (value,):
+                    found[condition.key, value] = None
+    return tuple(found)
+
+
+def _asked(determination: Determination, docket: Docket) -> Iterator[Condition]:
+    """Yield every condition that bears on a provision, those inside its terms and exceptions too."""
+    rule = determination.rule
+    queue: list[Condition] = [*rule.trigger, *rule.requires, *rule.unless]
+    for exception in docket.exceptions:
+        if applies_to(exception.to, rule):
+            queue += [*exception.rows, *exception.any_of]
+    for reservation in docket.reservations:
+        if applies_to(reservation.to, rule):
+            queue += reservation.rows
+    seen: set[str] = set()
+    while queue:
+        condition = queue.pop(0)
+        terms_here = [term for value in condition.values if (term := docket.term(value)) and condition.key == "when"]
+        for term in terms_here:
+            if term.name not in seen:
+                seen.add(term.name)
+                queue += [*term.rows, *term.any_of]
+        plain = tuple(value for value in condition.values if docket.term(value) is None)
+        if plain or condition.key != "when":
+            yield Condition(condition.key, plain or condition.values, condition.but, condition.line)
+
+
+def _concrete(condition: Condition, value: str, incident: Incident) -> str | None:
+    """Return a row's value as an incident would state it: `territory of the target` is the target."""
+    if condition.key == "place":
+        if value == "territory of the target":
+            return incident.target[0] if len(incident.target) == 1 else None
+        if value == "territory of the actor":
+            return incident.actor[0] if len(incident.actor) == 1 else None
+        return value.removeprefix("territory of ") if value.startswith("territory of ") and len(value) == 16 else None
+    if condition.key == "supported by":
+        return value if value.isupper() else None
+    return value
+
+
+_OTHERS = {
+    "harm": ("none", "lives of civilians"), "struck": ("civilians", "territory"), "origin": ("internal", "external"),
+    "capacity": ("national", "united nations"),
+}  # fmt: skip
+
+
+def _other(condition: Condition) -> str | None:
+    """Return a value that fails the row, so that it can be shown what denying it would do."""
+    return next((value for value in _OTHERS.get(condition.key, ()) if value not in condition.values), None)
+
+
+def _verdict_with(
+    determination: Determination, incident: Incident, facts: tuple[Fact, ...], docket: Docket
+) -> Verdict:
+    for key, value in facts:
+        incident = incident.with_value(key, value)
+    answers = determine(determination.rule, incident, docket)
+    wanted = set(determination.bearers)
+    if not wanted:
+        return answers[0].verdict
+    for answer in answers:
+        if wanted & set(answer.bearers):
+            return answer.verdict
+    return answers[0].verdict

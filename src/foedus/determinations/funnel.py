@@ -1,0 +1,398 @@
+"""The main path: in force, triggered, gates met, excepted, reserved, overridden; the first not passed decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedus import terms
+from foedus.determinations.docket import Docket, applies_to
+from foedus.determinations.proof import Proof, node
+from foedus.determinations.rows import ask, ask_term
+from foedus.determinations.verdict import ENGAGED, Determination, Verdict
+from foedus.incidents import Incident
+from foedus.pacts import Condition, Rule, rule_in_force
+from foedus.terms import Edge, Evidence, Ids, Truth, Word, all_of, any_of
+
+THE_EVENT = "the event happened"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Bearers who stand alike: bound, perhaps bound, or not bound towards this target."""
+
+    bearers: tuple[str, ...]
+    truth: Truth
+    nodes: tuple[Proof, ...]
+    missing: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def determine(
+    rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True
+) -> tuple[Determination, ...]:
+    """Return what a provision says of an incident with one target, one determination for each group of bearers."""
+    rule = docket.under(rule)  # type: ignore[assignment]
+    force = in_force(rule, docket)
+    event = happened(rule, incident, docket)
+    trigger = triggered(rule, incident, docket)
+    gates = gates_met(rule, incident, docket)
+    defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
+    found = []
+    for group in _split_by_reservation(rule, incident, docket, _groups(rule, incident, docket)):
+        bearers, reserved = group
+        yields = overridden(rule, incident, docket, bearers.bearers) if with_precedence else ()
+        found.append(_decide(rule, incident, docket, bearers, force, event, trigger, gates, defeats, reserved, yields))
+    return tuple(found)
+
+
+def in_force(rule: Rule, docket: Docket) -> tuple[Proof, ...]:
+    """Return the nodes on whether the instrument and the provision are law on the day."""
+    status = docket.in_force
+    evidence = tuple(Evidence("law", f"{docket.instrument.id}:text.md", row) for row in status.rows)
+    first = node(
+        "in force", "; ".join(status.rows), status.truth, "in force", evidence=evidence, missing=status.missing,
+        unverified=status.unverified, instrument=docket.instrument.short_name, date=docket.on.words(),
+    )  # fmt: skip
+    law = rule_in_force(rule, docket.on)
+    if not law.rows:
+        return (first,)
+    second = node(
+        "in force", " ".join(law.rows), law.truth, "rule law", missing=law.missing, date=docket.on.words(),
+        evidence=_law(rule, docket),
+    )  # fmt: skip
+    return (first, second)
+
+
+def happened(rule: Rule, incident: Incident, docket: Docket) -> Proof:
+    """Return the node on whether the event is a fact, a hypothesis, or not known (alleged, denied, not yet reported)."""
+    if rule.standing:
+        return node("event", "", True, "standing")
+    known_from = incident.known_from
+    if docket.as_of is not None and known_from is not None and known_from > docket.as_of:
+        return node("event", "", None, "event.later", missing=(THE_EVENT,), as_of=docket.as_of.isoformat())
+    if incident.status in ("alleged", "denied"):
+        return node("event", "", None, "event.unknown", missing=(THE_EVENT,), status=Word(incident.status))
+    evidence = incident.evidence.get("event", ())
+    if incident.status == "hypothetical":
+        return node("event", "", True, "event.hypothetical", ground="stipulated", evidence=evidence)
+    return node("event", "", True, "event.true", evidence=evidence)
+
+
+def triggered(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
+    """Return one node for each trigger row."""
+    return tuple(ask(condition, incident, docket) for condition in rule.trigger)
+
+
+def gates_met(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
+    """Return one node for each gate; a gate is never presumed met."""
+    return tuple(_wrapped("gate", gate, ask(gate, incident, docket)) for gate in rule.requires)
+
+
+def defeated(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
+    """Return one node for each `unless` item; one that nothing raises is presumed not to hold."""
+    return tuple(
+        _presumed_unless_raised("unless", item.words, ask(item, incident, docket), incident, phrase=_told(item))
+        for item in rule.unless
+    )
+
+
+def excepted(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
+    """Return one node for each exception to the provision; one that nothing raises is presumed not to apply."""
+    found = []
+    for exception in docket.exceptions:
+        law = (exception.law_from, exception.law_until)
+        if applies_to(exception.to, rule) and all_of(_lasting(law, docket)) is not False:
+            asked = ask_term(exception.name, exception.rows, exception.any_of, incident, docket)
+            found.append(_presumed_unless_raised("exception", exception.name, asked, incident, name=exception.name))
+    return tuple(found)
+
+
+def overridden(rule: Rule, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> tuple[Proof, ...]:
+    """Return one node for each instrument to which this one itself yields."""
+    found = []
+    for precedence in docket.instrument.precedences:
+        if not precedence.yields_to or not applies_to(precedence.to, rule):
+            continue
+        conditions = [ask(condition, incident, docket).truth for condition in precedence.when]
+        for other in precedence.yields_to:
+            engaged = _engaged(other, incident, docket, bearers)
+            truth = all_of((*conditions, engaged))
+            found.append(node("precedence", precedence.name, truth, "precedence", other=other, missing=(other,) if truth is None else ()))
+    return tuple(found)
+
+
+def _engaged(other: str, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> Truth:
+    """Answer whether a provision of another instrument is engaged for all of the bearers by the same incident."""
+    instrument_id, _, provision = other.partition("/")
+    if instrument_id not in docket.library.instruments:
+        return None
+    instrument = docket.library[instrument_id]
+    there = Docket(docket.library, instrument, None, docket.on, docket.as_of)
+    truths: list[Truth] = []
+    for rule in instrument.rules:
+        if rule.standing or (provision and not applies_to((provision,), rule)):
+            continue
+        for found in determine(rule, incident, there, with_precedence=False):
+            covers = bool(set(bearers) & set(found.bearers))
+            truths.append(covers and found.verdict in ENGAGED or (None if covers and found.verdict == Verdict.UNSETTLED else False))
+    return any_of(truths)
+
+
+def _lasting(edges: Iterable[Edge | None], docket: Docket) -> tuple[Truth, ...]:
+    start, end = edges
+    return (
+        True if start is None else terms.reached(docket.on, start),
+        True if end is None else terms.not_(terms.reached(docket.on, end)),
+    )
+
+
+def _wrapped(key: str, condition: Condition, asked: Proof) -> Proof:
+    return node(
+        key, condition.words, asked.truth, key, ground=asked.ground, evidence=asked.evidence,
+        children=asked.children if asked.row == "term" else (), missing=asked.missing, unverified=asked.unverified,
+        phrase=_told(condition),
+    )  # fmt: skip
+
+
+def _told(condition: Condition) -> object:
+    words = tuple(Ids((value,)) if terms.is_id(value) else Word(value) for value in condition.values)
+    return words if condition.key == "when" else (Word(condition.key), *words)
+
+
+def _presumed_unless_raised(key: str, words: str, asked: Proof, incident: Incident, **params: object) -> Proof:
+    """Return a defeat or exception as a node: unknown and not raised is presumed not so."""
+    children = asked.children if asked.row == "term" else ()
+    if asked.truth is None and not _raised(asked, incident):
+        return node(
+            key, words, False, f"{key}.presumed", ground="presumed", children=children, presumed=asked.missing, **params
+        )
+    return node(
+        key, words, asked.truth, key, ground=asked.ground, evidence=asked.evidence, children=children,
+        missing=asked.missing, unverified=asked.unverified, **params,
+    )  # fmt: skip
+
+
+def _raised(asked: Proof, incident: Incident) -> bool:
+    """Tell whether anything in the incident raises a condition: a row of it found true, or a fact of it stated as unknown."""
+    for each in asked.walk():
+        if each.children:
+            continue
+        stated = each.truth is True and each.ground != "presumed" and bool(each.evidence)
+        if stated or (each.row == "when" and each.words in incident.facts):
+            return True
+    return False
+
+
+def _groups(rule: Rule, incident: Incident, docket: Docket) -> tuple[_Group, ...]:
+    """Return the bearers of a provision, grouped by whether they are bound."""
+    candidates = _candidates(rule, incident, docket)
+    towards = incident.target[0] if len(incident.target) == 1 and not rule.standing else ""
+    groups: dict[Truth, list[str]] = {}
+    nodes: dict[Truth, list[Proof]] = {}
+    missing: dict[Truth, dict[str, None]] = {}
+    sources: dict[Truth, dict[str, None]] = {}
+    for party in candidates:
+        if party not in docket.instrument.parties:
+            # a body of the pact is bound by it without being a party; a state that is no party is not
+            truth, status = (False if terms.kind_of(party) == "state" else True), None
+        else:
+            status = docket.member(party, towards)
+            truth = status.truth
+        if truth is False and not (towards and docket.member(party).truth is not False):
+            continue
+        groups.setdefault(truth, []).append(party)
+        if status is not None:
+            evidence = tuple(Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in status.rows)
+            nodes.setdefault(truth, []).append(
+                node(
+                    "bound", party, truth, "bound", evidence=evidence, missing=status.missing,
+                    unverified=status.unverified, party=Ids((party,)), date=docket.on.words(),
+                )
+            )  # fmt: skip
+            missing.setdefault(truth, {}).update(dict.fromkeys(status.missing))
+            sources.setdefault(truth, {}).update(dict.fromkeys(status.sources))
+    order: tuple[Truth, ...] = (True, None, False)
+    return tuple(
+        _Group(
+            tuple(groups[truth]), truth, tuple(nodes.get(truth, ())), tuple(missing.get(truth, ())), tuple(sources.get(truth, ()))
+        )
+        for truth in order if truth in groups
+    ) or (_Group((), True, (), (), ()),)  # fmt: skip
+
+
+def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in rule.bearer.values:
+        if word == "every party":
+            found.update(dict.fromkeys(docket.instrument.parties))
+        elif word == "every other party":
+            out = set() if rule.standing else {*incident.target, *incident.actor, *incident.supported_by}
+            found.update(dict.fromkeys(party for party in docket.instrument.parties if party not in out))
+        elif word == "the target":
+            found.update(dict.fromkeys(incident.target))
+        elif word == "the actor":
+            found.update(dict.fromkeys(incident.actor))
+        else:
+            found[word] = None
+    for word in rule.bearer.but:
+        found.pop(word, None)
+    return tuple(found)
+
+
+def _split_by_reservation(
+    rule: Rule, incident: Incident, docket: Docket, groups: tuple[_Group, ...]
+) -> list[tuple[_Group, tuple[Proof, ...]]]:
+    """Return each group, with a bearer who made a reservation to the provision in a group of its own."""
+    made = {}
+    for reservation in docket.reservations:
+        if applies_to(reservation.to, rule):
+            if reservation.rows:
+                asked = ask_term(reservation.name, reservation.rows, (), incident, docket)
+            else:
+                asked = node("term", reservation.name, True, "term", name=reservation.name)
+            refused = _refuses(reservation.accepted_by, incident)
+            shown = _presumed_unless_raised(
+                "reservation", reservation.name, asked, incident, name=reservation.name, party=Ids((reservation.by,))
+            )
+            if not refused:
+                made[reservation.by] = shown
+    split: list[tuple[_Group, tuple[Proof, ...]]] = []
+    for group in groups:
+        plain = tuple(bearer for bearer in group.bearers if bearer not in made)
+        if plain or not group.bearers:
+            split.append((_part(group, plain), ()))
+        split += [(_part(group, (bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
+    return split
+
+
+def _refuses(accepted_by: str, incident: Incident) -> bool:
+    """Tell whether the target is among those that did not accept a reservation, so that it does not work against it."""
+    _, _, but = accepted_by.partition("except ")
+    return any(target in [word.strip() for word in but.split(",")] for target in incident.target)
+
+
+def _part(group: _Group, bearers: tuple[str, ...]) -> _Group:
+    nodes = tuple(each for each in group.nodes if each.words in bearers)
+    missing = tuple(dict.fromkeys(name for each in nodes for name in each.missing))
+    return _Group(bearers, group.truth, nodes, missing, group.sources)
+
+
+def _decide(
+    rule: Rule, incident: Incident, docket: Docket, group: _Group, force: tuple[Proof, ...], event: Proof,
+    trigger: tuple[Proof, ...], gates: tuple[Proof, ...], defeats: tuple[Proof, ...], reserved: tuple[Proof, ...],
+    yields: tuple[Proof, ...],
+) -> Determination:  # fmt: skip
+    in_law = all_of(each.truth for each in force)
+    trigger_truth = all_of(each.truth for each in trigger)
+    actors = tuple(actor for actor in group.bearers if actor in incident.actor)
+    bearers = actors if rule.modality == "must not" and actors and not rule.standing else group.bearers
+    unknown_now = [*force, event, *trigger, *group.nodes]
+    open_gates = tuple(dict.fromkeys(name for gate in gates if gate.truth is not True for name in _gate_names(gate)))
+    missing: tuple[str, ...] = ()
+    awaiting: tuple[str, ...] = ()
+    if in_law is False or (group.truth is False):
+        verdict = Verdict.NOT_IN_FORCE
+    elif trigger_truth is False:
+        verdict = Verdict.NOT_TRIGGERED
+    elif in_law is None or trigger_truth is None or event.truth is None or group.truth is None:
+        verdict, awaiting = Verdict.UNSETTLED, open_gates
+        missing = _missing((*unknown_now, *(gate for gate in gates if gate.truth is None)))
+    elif any(gate.truth is False for gate in gates):
+        verdict, awaiting, missing = Verdict.AWAITING, open_gates, _missing(gates)
+    elif any(gate.truth is None for gate in gates):
+        verdict, awaiting, missing = Verdict.UNSETTLED, open_gates, _missing(gates)
+    else:
+        verdict, missing = _after_gates(rule, bearers, actors, defeats, reserved, yields)
+    silent = verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE)
+    told = () if silent else bearers
+    children = (*force, event, *trigger, *group.nodes, *gates, *defeats, *reserved, *yields)
+    children = tuple(child for child in children if child.key != "standing" or rule.standing)
+    beneficiaries = () if silent else _beneficiaries(rule, incident, docket, bearers)
+    unverified = _unverified(rule, docket, force, trigger, group, gates, defeats)
+    proof = node(
+        "provision", rule.provision, verdict in ENGAGED or (None if verdict in (Verdict.UNSETTLED, Verdict.AWAITING) else False),
+        f"verdict.{verdict.replace(' ', '_')}", ground=_ground(incident, gates), evidence=_law(rule, docket), children=children,
+        missing=missing, bearers=Ids(told) if told else Word("nobody"), duty=Word(rule.duty),
+        beneficiaries=Ids(beneficiaries) if beneficiaries else Word("nobody"), instrument=docket.instrument.short_name,
+        missing_words=tuple(map(Word, missing)), awaiting=tuple(map(Word, awaiting)),
+    )  # fmt: skip
+    sources = tuple(dict.fromkeys((*rule.origin.sources, *docket.in_force.sources, *group.sources)))
+    return Determination(
+        docket.instrument, rule, docket.reading, verdict, told, beneficiaries, awaiting, missing, unverified, proof, sources, incident
+    )
+
+
+def _after_gates(
+    rule: Rule, bearers: tuple[str, ...], actors: tuple[str, ...], defeats: tuple[Proof, ...], reserved: tuple[Proof, ...],
+    yields: tuple[Proof, ...],
+) -> tuple[Verdict, tuple[str, ...]]:  # fmt: skip
+    for step, verdict in ((defeats, Verdict.EXCEPTED), (reserved, Verdict.RESERVED), (yields, Verdict.OVERRIDDEN)):
+        truth = any_of(each.truth for each in step)
+        if truth is True:
+            return verdict, ()
+        if truth is None:
+            return Verdict.UNSETTLED, _missing(step)
+    if not bearers:
+        return Verdict.NOT_TRIGGERED, ()
+    if rule.modality == "must not":
+        return (Verdict.BREACHED if actors and not rule.standing else Verdict.OWED), ()
+    return {"must": Verdict.OWED, "may": Verdict.OPEN, "deems": Verdict.DEEMED}[rule.modality], ()
+
+
+def _missing(nodes: Iterable[Proof]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in nodes if each.truth is None for name in each.missing))
+
+
+def _gate_names(gate: Proof) -> tuple[str, ...]:
+    """Return a gate as `awaiting` names it: its phrases, or those of the term that it is."""
+    leaves = [leaf.words for leaf in gate.walk() if not leaf.children and leaf is not gate and leaf.truth is not True]
+    return tuple(leaves) or tuple(part.strip() for part in gate.words.split(","))
+
+
+def _beneficiaries(rule: Rule, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in rule.beneficiary.values if rule.beneficiary else ():
+        if word == "the target":
+            found.update(dict.fromkeys(incident.target))
+        elif word == "the actor":
+            found.update(dict.fromkeys(incident.actor))
+        elif word in ("every party", "every other party"):
+            found.update(dict.fromkeys(party for party in docket.bound if word == "every party" or party not in bearers))
+        else:
+            found[word] = None
+    return tuple(found)
+
+
+def _unverified(
+    rule: Rule, docket: Docket, force: tuple[Proof, ...], trigger: tuple[Proof, ...], group: _Group,
+    gates: tuple[Proof, ...], defeats: tuple[Proof, ...],
+) -> tuple[str, ...]:  # fmt: skip
+    found: dict[str, None] = {}
+    if rule.origin.verified == "gk":
+        found[f"{docket.instrument.id} {rule.provision}"] = None
+    for each in (*force, *trigger, *group.nodes, *gates, *defeats):
+        for deeper in each.walk():
+            found.update(dict.fromkeys(deeper.unverified))
+            term = docket.term(deeper.words) if deeper.row == "term" else None
+            if term is not None and term.origin.verified == "gk":
+                found[f"{docket.instrument.id}: the term '{term.name}'"] = None
+    for exception in docket.exceptions:
+        if applies_to(exception.to, rule) and exception.origin.verified == "gk":
+            found[f"{docket.instrument.id}: the exception '{exception.name}'"] = None
+    for gate in rule.requires:
+        for value in gate.values:
+            organ = docket.organs.get(value.removeprefix("decision of the "))
+            if organ is not None and organ.origin.verified == "gk":
+                found[f"{docket.instrument.id}: the organ '{organ.name}'"] = None
+    return tuple(found)
+
+
+def _ground(incident: Incident, gates: tuple[Proof, ...]) -> str:
+    if incident.status == "hypothetical":
+        return "stipulated"
+    return "decided" if any(gate.truth is True and gate.ground == "decided" for gate in gates) else "found"
+
+
+def _law(rule: Rule, docket: Docket) -> tuple[Evidence, ...]:
+    return (Evidence("law", f"{docket.instrument.id}:{rule.provision}", f"{rule.origin.file}:{rule.origin.line}"),)

@@ -1,0 +1,162 @@
+"""When two accounts can be of one event: acts of one family, participants that fit, places that fit."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from foedus.terms import actors, is_a, kind_of, lineage, stands_for
+
+Sides = tuple[frozenset[str], frozenset[str]]
+"""Who acts, and who is acted upon."""
+
+_RECURRING = (
+    "attack", "armed rebellion", "internal armed conflict", "terrorist act", "organised crime",
+    "human rights violations", "humanitarian disaster", "subversion", "hosting of armed groups",
+    "lending territory for attack", "support to armed groups", "violation of airspace", "request", "refusal",
+    "consultation", "vote", "decision", "declaration", "protest", "accusation", "announcement", "negotiation",
+    "pledge", "delivery", "deployment", "cooperation", "mobilisation", "border closure",
+)  # fmt: skip
+_MUTUAL = (
+    "signature", "consultation", "negotiation", "ceasefire", "cooperation", "armed clash",
+    "internal armed conflict", "termination",
+)  # fmt: skip
+_PER_STATE = (
+    "attack", "terrorist act", "armed rebellion", "internal armed conflict", "coup", "attempted coup",
+    "unconstitutional change of government", "coercion", "threat of force", "human rights violations",
+    "expulsion", "withdrawal of forces", "violation of airspace", "suspension",
+)  # fmt: skip
+_THREATS = ("ultimatum", "declared intervention", "state of war declared", "threat of force", "declaration")
+_OF_A_STATE = ("coup", "attempted coup", "unconstitutional change of government")
+
+
+def _any(act: str | None, family: tuple[str, ...]) -> bool:
+    return act is not None and any(is_a(act, word) for word in family)
+
+
+@cache
+def recurs(act: str | None) -> bool:
+    """Tell whether such an act may happen often between the same two, so that a likeness proves little."""
+    return act is None or _any(act, _RECURRING)
+
+
+@cache
+def is_mutual(act: str | None) -> bool:
+    """Tell whether the act is done by all its participants together, such as a signature or a clash."""
+    return _any(act, _MUTUAL)
+
+
+@cache
+def is_per_state(act: str | None) -> bool:
+    """Tell whether an act told of several states at once is one act for each of them."""
+    return _any(act, _PER_STATE)
+
+
+@cache
+def is_of_a_state(act: str | None) -> bool:
+    """Tell whether the act is told by the state in which it happens, whoever did it, as a coup is."""
+    return _any(act, _OF_A_STATE)
+
+
+@cache
+def happens_at_a_place(act: str | None) -> bool:
+    """Tell whether where the library has the act is where it took effect, unlike a threat or a notice."""
+    return is_of_a_state(act) or _any(act, ("signature", "accession"))
+
+
+def serves_as_threat(act: str | None) -> bool:
+    """Tell whether an act is how a threat of force is uttered, as an ultimatum or a warning declaration is."""
+    return act is not None and act in _THREATS
+
+
+@cache
+def is_threat(act: str | None) -> bool:
+    """Tell whether an act is in itself the threat of another, told as something that happened."""
+    return act is not None and is_a(act, "threat of force") and act != "mobilisation"
+
+
+@cache
+def menaces(act: str | None) -> bool:
+    """Tell whether a threat to do the act is a threat of force."""
+    return act is not None and (is_a(act, "attack") or serves_as_threat(act))
+
+
+@cache
+def same_family(one: str | None, other: str | None) -> bool:
+    """Tell whether two words can name one act: one `is a` the other."""
+    if one is None or other is None:
+        return one is other
+    return is_a(one, other) or is_a(other, one)
+
+
+@cache
+def siblings(one: str | None, other: str | None) -> bool:
+    """Tell whether two words are kinds of one act, as a raid and an ambush both are armed attacks."""
+    if one is None or other is None:
+        return False
+    shared = set(lineage(one)) & set(lineage(other))
+    return any(is_a(word, "armed attack") for word in shared)
+
+
+def is_town(place: str | None) -> bool:
+    """Tell whether a place is a town or region and not a whole state given by its id."""
+    return bool(place) and not (place.isupper() and (len(place) == 3 or "-" in place))
+
+
+_JIHADIST_ROOTS = ("AQ", "IS", "BOKO_HARAM", "ANSARU", "MUJAO", "ANSAROUL_ISLAM")
+_ALSO = {"CSP": ("CMA",), "AES": ("BFA", "MLI", "NER"), "terrorists": ("jihadists",)}
+
+
+@cache
+def _belongs_to(name: str) -> frozenset[str]:
+    """Return everything of which an actor is a part, its state and collective words such as `jihadists` with it."""
+    found, row = set(), actors().get(name)
+    while row is not None and row.part_of and row.part_of not in found:
+        found.add(row.part_of)
+        row = actors().get(row.part_of)
+    line = {name, *found}
+    if line & set(_JIHADIST_ROOTS):
+        found |= {"jihadists", "terrorists"}
+    if kind_of(name) == "armed group":
+        found.add("armed_groups")
+    found |= {wide for wide, narrow in _ALSO.items() if line & set(narrow)}
+    found.add(stands_for(name))
+    return frozenset(found - {name})
+
+
+def covers(wide: str, narrow: str) -> bool:
+    """Tell whether one id names the other or a collective that it belongs to."""
+    return wide == narrow or wide in _belongs_to(narrow)
+
+
+def _akin(one: str, other: str) -> bool:
+    return covers(one, other) or covers(other, one)
+
+
+def contained(small: frozenset[str], large: frozenset[str]) -> bool:
+    """Tell whether each member of `small` is, belongs to, or embraces some member of `large`."""
+    return all(any(_akin(one, other) for other in large) for one in small)
+
+
+def fits(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two lists of participants can be of one event: an empty one says nothing."""
+    return not one or not other or contained(one, other) or contained(other, one)
+
+
+def one_event(act: str | None, mine: Sides, theirs: Sides) -> bool:
+    """Tell whether the participants fit and at least one side has somebody in common."""
+    if is_of_a_state(act):
+        here, there = mine[1] or mine[0], theirs[1] or theirs[0]
+        return bool(here and there) and fits(here, there)
+    if is_mutual(act):
+        here, there = mine[0] | mine[1], theirs[0] | theirs[1]
+        return bool(here and there) and fits(here, there)
+    if not (fits(mine[0], theirs[0]) and fits(mine[1], theirs[1])):
+        return False
+    return any(here and there for here, there in zip(mine, theirs, strict=True))
+
+
+def narrowest(ids: frozenset[str]) -> tuple[str, ...]:
+    """Return the ids, sorted, without those that only embrace another one in the list."""
+    return tuple(
+        sorted(one for one in ids if not any(one != other and covers(one, other) for other in ids))
+    )

@@ -1,0 +1,257 @@
+"""Claims gathered by event: one group for each event, whatever the order in which reports came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from foedus.incidents.dating import Hint, Published, anchored, clash, days_apart, hint_of
+from foedus.incidents.kinship import (
+    fits,
+    is_mutual,
+    is_of_a_state,
+    is_per_state,
+    is_threat,
+    is_town,
+    one_event,
+    recurs,
+    same_family,
+    siblings,
+)
+from foedus.reading import Claim, Report
+
+NO_EVENT = ("PROVISION", "STATEMENT", "STATUS")
+SLIP_DAYS = 7
+"""Reports of one unique act (a signature, a coup) may differ by this many days and still mean one event."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One claim as far as it tells of one event; a claim about coups in three states is three mentions."""
+
+    claim: Claim
+    report: str
+    act: str
+    mode: str
+    initiator: frozenset[str]
+    target: frozenset[str]
+    hint: Hint
+    key: tuple = field(compare=False, repr=False)
+
+    @property
+    def place(self) -> str | None:
+        return self.claim.place
+
+    @property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self.initiator, self.target
+
+    @property
+    def instruments(self) -> frozenset[str]:
+        """The instruments, not the organisations, that the claim is about."""
+        return frozenset(word for word in self.claim.about if word.islower())
+
+
+@dataclass(frozen=True)
+class Group:
+    """The mentions of one event, in a fixed order."""
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(mention.claim for mention in self.mentions)
+
+    @property
+    def reports(self) -> frozenset[str]:
+        return frozenset(mention.report for mention in self.mentions)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A mention that sums up several events, such as "coups since 2020"."""
+
+    mention: Mention
+    groups: tuple[int, ...]
+
+
+def mode_of(claim: Claim) -> str:
+    """Return the class within which claims may be joined: event, threat, plan or hypothesis.
+
+    A denial is of the same class as the assertion: both are about whether one event was.
+    """
+    if claim.modality == "threatened" or claim.modality == "happened" and (is_threat(claim.act) or claim.type == "THREATEN"):
+        return "threat"
+    return {"planned": "plan", "hypothetical": "hypothesis"}.get(claim.modality, "event")
+
+
+def is_event(claim: Claim) -> bool:
+    """Tell whether a claim tells of something done, and not of a clause, an opinion or a state of affairs."""
+    return claim.type not in NO_EVENT and claim.modality != "provision" and claim.act is not None
+
+
+def mentions_of(report: Report, out: Published) -> tuple[Mention, ...]:
+    """Return the mentions of events in a report, dates anchored at its publication where that is known."""
+    found = []
+    for claim in report.claims:
+        if not is_event(claim):
+            continue
+        hint = anchored(hint_of(claim.date), out)
+        for initiator, target in _sides(claim):
+            key = (
+                -hint.rank, hint.start or date.max, hint.end or date.max, hint.month or 0, hint.day or 0,
+                -len(initiator) - len(target), claim.act, sorted(initiator), sorted(target), claim.place or "~",
+                report.sha256, report.id, claim.span, claim.id,
+            )  # fmt: skip
+            found.append(
+                Mention(claim, report.id, claim.act or "", mode_of(claim), initiator, target, hint, key)
+            )
+    return tuple(found)
+
+
+def _sides(claim: Claim) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
+    initiator, target = frozenset(claim.initiator), frozenset(claim.target)
+    # an attack told of three states stays one story: what each of them is owed is asked state by state later
+    if is_per_state(claim.act) and not recurs(claim.act):
+        states = sorted(target or (initiator if is_of_a_state(claim.act) else ()))
+        if len(states) > 1:
+            for state in states:
+                one = frozenset({state})
+                yield (initiator & one if is_of_a_state(claim.act) else initiator), one
+            return
+    yield initiator, target
+
+
+def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summary, ...]]:
+    """Return the groups of mentions that tell of one event each, and the mentions that sum up several.
+
+    Mentions are taken in a fixed order, the most exact first. Each joins the group with all of whose
+    members it is compatible; where several qualify, the one that it resembles more than any other; where
+    none stands out, it stays alone, or sums them up when its words name a stretch of time.
+    """
+    groups: list[list[Mention]] = []
+    summaries: list[Summary] = []
+    for mention in sorted(set(mentions), key=lambda mention: mention.key):
+        open_to = [n for n, group in enumerate(groups) if all(may_join(mention, other) for other in group)]
+        best = _best(mention, open_to, groups)
+        if best is not None:
+            groups[best].append(mention)
+        elif mention.hint.is_period and len(open_to) > 1:
+            summaries.append(Summary(mention, tuple(open_to)))
+        else:
+            groups.append([mention])
+    return tuple(Group(tuple(group)) for group in groups), tuple(summaries)
+
+
+def _best(mention: Mention, open_to: Sequence[int], groups: Sequence[Sequence[Mention]]) -> int | None:
+    if len(open_to) < 2:
+        return open_to[0] if open_to else None
+    likeness = {n: max(_likeness(mention, other) for other in groups[n]) for n in open_to}
+    top = max(likeness.values())
+    nearest = [n for n in open_to if likeness[n] == top]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _likeness(one: Mention, other: Mention) -> tuple[bool, ...]:
+    return (
+        _same_date(one.hint, other.hint),
+        bool(one.instruments & other.instruments),
+        is_town(one.place) and one.place == other.place,
+        one.sides == other.sides,
+        one.act == other.act,
+    )
+
+
+def _same_date(one: Hint, other: Hint) -> bool:
+    return not one.is_empty and (one.start, one.end, one.month, one.day, one.weekday) == (
+        other.start, other.end, other.month, other.day, other.weekday,
+    )  # fmt: skip
+
+
+def may_join(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions can be of one event: same class, acts, participants, dates and places.
+
+    A period ("in recent weeks") is never joined to a dated act of a kind that recurs, nor an undated
+    mention of such an act in another report unless place or both participants are the same.
+    """
+    if one.mode != other.mode:
+        return False
+    if not one_event(one.act, one.sides, other.sides):
+        return _blamed_on_others(one, other)
+    if one.instruments and other.instruments and not one.instruments & other.instruments:
+        return False
+    if not _acts_fit(one, other):
+        return False
+    towns_differ = is_town(one.place) and is_town(other.place) and one.place != other.place
+    recurring = recurs(one.act) or recurs(other.act)
+    if recurring and towns_differ:
+        return False
+    if clash(one.hint, other.hint):
+        return not towns_differ and _one_slipped(one, other)
+    return _recurrence_fits(one, other) if recurring else True
+
+
+def _acts_fit(one: Mention, other: Mention) -> bool:
+    if one.mode == "threat":
+        return same_family(one.act, other.act) or is_threat(one.act) or is_threat(other.act)
+    if same_family(one.act, other.act):
+        return True
+    same_town = is_town(one.place) and one.place == other.place
+    return siblings(one.act, other.act) and same_town and _same_date(one.hint, other.hint)
+
+
+def _one_slipped(one: Mention, other: Mention) -> bool:
+    apart = days_apart(one.hint, other.hint)
+    if apart is None:
+        # "Saturday" against a day that is none: the same act told with one slip, if nothing else differs
+        weekday_only = one.hint.bare_weekday != other.hint.bare_weekday
+        return weekday_only and one.sides == other.sides and bool(one.instruments & other.instruments)
+    if one.hint.year and other.hint.year and one.hint.year != other.hint.year:
+        return False
+    if recurs(one.act) or recurs(other.act):
+        return apart <= 1 and is_town(one.place) and one.place == other.place and one.sides == other.sides
+    sides_equal = (
+        one.initiator | one.target == other.initiator | other.target
+        if is_mutual(one.act)
+        else fits(one.initiator, other.initiator) and one.target == other.target
+    )
+    return apart <= SLIP_DAYS and sides_equal
+
+
+def _blamed_on_others(one: Mention, other: Mention) -> bool:
+    """Tell whether two reports give one act to different authors: same day, town, target and kind of act."""
+    return (
+        one.report != other.report
+        and is_town(one.place)
+        and one.place == other.place
+        and bool(one.target)
+        and one.target == other.target
+        and one.hint.gives_day
+        and one.hint.start == other.hint.start
+        and recurs(one.act)
+        and same_family(one.act, other.act)
+    )
+
+
+def _recurrence_fits(one: Mention, other: Mention) -> bool:
+    same_town = is_town(one.place) and one.place == other.place
+    same_sides = one.sides == other.sides
+    same_author = one.initiator == other.initiator or not one.initiator or not other.initiator
+    if one.hint.is_period or other.hint.is_period:
+        return same_sides and max(one.hint.rank, other.hint.rank) < 2
+    if one.hint.rank == other.hint.rank and one.hint.rank > 0:
+        return True
+    if one.report == other.report and (one.hint.is_empty or other.hint.is_empty):
+        return same_author
+    return same_town or bool(one.initiator and one.target) and same_sides
+
+
+def with_hint(group: Group, published: dict[str, Published]) -> Group:
+    """Return the group with its dates anchored again, now that more is known of when reports came out."""
+    return Group(
+        tuple(
+            replace(mention, hint=anchored(mention.hint, published.get(mention.report, Published())))
+            for mention in group.mentions
+        )
+    )

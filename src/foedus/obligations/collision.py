@@ -1,0 +1,160 @@
+"""Where one bearer's duties cannot all be performed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from foedus import terms
+from foedus.determinations import Determination, Docket, Question, Verdict, determine, readings_of
+from foedus.incidents import Incident
+from foedus.pacts import Rule, article_label
+
+ENEMY_NEUTRAL = "remain neutral"
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One bearer, two provisions: performing the first up to its limit would break the second.
+
+    `avoidable` when a lesser performance would satisfy both; `arguments` are rules of conflict that somebody could
+    plead (UN Charter article 103, a later law, a special law): listed, never applied.
+    """
+
+    bearer: str
+    between: tuple[Determination, Determination]
+    avoidable: bool
+    why: str
+    arguments: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the collision in the shape of the contract."""
+        why = self.why if not self.arguments else f"{self.why} Arguments: {' '.join(self.arguments)}"
+        return {
+            "bearer": self.bearer,
+            "between": [each.name_json() for each in self.between],
+            "avoidable": self.avoidable,
+            "why": why,
+        }
+
+
+def collisions(determinations: Iterable[Determination], question: Question) -> tuple[Collision, ...]:
+    """Return every collision that the answers to one question hold.
+
+    The performance of a duty is asked of the whole library as a hypothetical incident of its own, so that the same
+    rules that judge an attack judge the help against it.
+    """
+    answers = tuple(determinations)
+    found: dict[tuple[object, ...], Collision] = {}
+    for first in _performable(answers):
+        for bearer in first.bearers:
+            for second, avoidable in (*_broken_by_force(first, bearer, question), *_broken_by_side(first, bearer, answers)):
+                key = (bearer, first.key, second.key)
+                if second.key != first.key and key not in found:
+                    found[key] = Collision(
+                        bearer, (first, second), avoidable, _why(bearer, first, second, avoidable),
+                        _arguments(bearer, first, second, question),
+                    )  # fmt: skip
+    return tuple(found.values())
+
+
+def performance(first: Determination, bearer: str) -> Iterator[Incident]:
+    """Yield the acts by which a bearer would perform a duty to the full, as hypothetical incidents.
+
+    Help with armed force is force against the attacker; an intervention is force against the state concerned. A
+    non-state attacker without a state behind it gives none: force against it at the victim's side hits no state.
+    """
+    act = terms.vocabulary("duties")[first.rule.duty]["performed by"]
+    incident = first.incident
+    against = incident.target if first.rule.duty == "intervene" else (*incident.actor, *incident.supported_by)
+    for opponent in dict.fromkeys(against):
+        if opponent == bearer or terms.kind_of(opponent) not in ("state", "organisation"):
+            continue
+        facts: dict[str, bool | None] = dict(incident.facts) if first.rule.duty == "intervene" else {}
+        if first.rule.duty == "assist":
+            facts["self-defence of the actor"] = None  # pleaded, and for the pleader to show
+        yield Incident(
+            date=incident.date, act=act, actor=(bearer,), target=(opponent,), status="hypothetical",
+            struck=("territory",), harm=("sovereignty", "territorial integrity"), facts=facts,
+            place=opponent if terms.kind_of(opponent) == "state" else None, origin="external",
+        )  # fmt: skip
+
+
+def _performable(answers: tuple[Determination, ...]) -> Iterator[Determination]:
+    """Yield the duties and rights to act; a named reading only where the first reading gives none."""
+    plain = {each.key[:2] for each in answers if each.reading is None and each.verdict in (Verdict.OWED, Verdict.OPEN)}
+    for each in answers:
+        if each.verdict not in (Verdict.OWED, Verdict.OPEN) or each.rule.modality == "must not" or each.rule.standing:
+            continue
+        if each.reading is not None and each.key[:2] in plain:
+            continue
+        if terms.vocabulary("duties")[each.rule.duty]["performed by"]:
+            yield each
+
+
+def _broken_by_force(first: Determination, bearer: str, question: Question) -> Iterator[tuple[Determination, bool]]:
+    """Yield the prohibitions that a full performance would break; help short of force would break none of them."""
+    if first.rule.up_to != "armed force":
+        return
+    for incident in performance(first, bearer):
+        for instrument in question.library.instruments.values():
+            if bearer not in instrument.parties and terms.kind_of(bearer) == "state":
+                continue
+            dockets: dict[str | None, Docket] = {}
+            for rule in instrument.rules:
+                if rule.modality != "must not" or rule.standing:
+                    continue
+                for second in _answers(rule, incident, dockets, instrument, question):
+                    if second.verdict == Verdict.BREACHED and bearer in second.bearers:
+                        yield second, True
+                        break  # one reading that is broken is enough to name the provision
+
+
+def _answers(
+    rule: Rule, incident: Incident, dockets: dict[str | None, Docket], instrument, question: Question  # noqa: ANN001
+) -> Iterator[Determination]:
+    for reading in (None, *readings_of(instrument, rule)):
+        if reading not in dockets:
+            dockets[reading] = Docket(question.library, instrument, reading, question.on, question.as_of)
+        yield from determine(rule, incident, dockets[reading])
+
+
+def _broken_by_side(
+    first: Determination, bearer: str, answers: tuple[Determination, ...]
+) -> Iterator[tuple[Determination, bool]]:
+    """Yield the neutralities that taking a side at all would break, in the same incident."""
+    conflicting = terms.vocabulary("duties")[first.rule.duty]["conflicts with"].split("; ")
+    for second in answers:
+        if second.verdict != Verdict.OWED or second.rule.modality != "must not" or bearer not in second.bearers:
+            continue
+        same_side = bool(set(first.beneficiaries) & set(second.beneficiaries))
+        if second.rule.duty in conflicting and (second.rule.duty == ENEMY_NEUTRAL or not same_side):
+            yield second, first.verdict == Verdict.OPEN
+
+
+def _why(bearer: str, first: Determination, second: Determination, avoidable: bool) -> str:
+    name = terms.name_of(bearer)
+    one = f"{first.instrument.short_name}, {article_label(first.provision)}"
+    two = f"{second.instrument.short_name}, {article_label(second.provision)}"
+    verb = "may" if first.verdict == Verdict.OPEN else "must"
+    lesser = " Help short of that would satisfy both." if avoidable and verb == "must" else ""
+    lesser = " It may leave the right unused." if avoidable and verb == "may" else lesser
+    force = f" up to {first.rule.up_to}" if first.rule.up_to else ""
+    return f"{name} {verb} {first.rule.duty}{force} ({one}); to do so to the full would break its duty to {second.rule.duty} ({two}).{lesser}"
+
+
+def _arguments(bearer: str, first: Determination, second: Determination, question: Question) -> tuple[str, ...]:
+    """Return the rules of conflict that either side could plead, each with where it stands."""
+    found: list[str] = []
+    for instrument in question.library.instruments.values():
+        for precedence in instrument.precedences:
+            if not precedence.over or (instrument.parties and bearer not in instrument.parties):
+                continue
+            over = "every other instrument" in precedence.over or {first.instrument.id, second.instrument.id} & set(precedence.over)
+            if over:
+                label = article_label(precedence.to[0].rstrip("/"))
+                found.append(f"{instrument.short_name}, {label}: {precedence.name}.")
+    signed = sorted((each.instrument.about("signed"), each.instrument.short_name) for each in (first, second))
+    if all(day for day, _ in signed) and signed[0][0] != signed[1][0]:
+        found.append(f"{signed[1][1]} is the later law ({signed[1][0]}), {signed[0][1]} the earlier ({signed[0][0]}).")
+    return tuple(found)

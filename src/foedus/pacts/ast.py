@@ -1,0 +1,276 @@
+"""What a pact says, as plain frozen declarations: one row of the form is one node here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from foedus.pacts.rows import Block
+from foedus.terms import Edge
+
+TRIGGER_KEYS = (
+    "act", "actor", "supported by", "target", "struck", "harm", "place", "origin", "capacity", "when",
+)  # fmt: skip
+MODALITIES = ("must", "may", "must not", "deems")
+STANDING_KINDS = (
+    "entry into force", "duration", "renewal", "accession", "provisional application", "suspension",
+    "withdrawal", "termination",
+)  # fmt: skip
+VOTING_RULES = ("unanimity", "consensus", "silence", "majority")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a piece of law stands and how far it can be trusted."""
+
+    file: str = ""
+    line: int = 0
+    verified: str = ""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One trigger row: any of `values` satisfies it, except those in `but`."""
+
+    key: str
+    values: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    line: int = 0
+
+    @property
+    def words(self) -> str:
+        text = ", ".join(self.values)
+        return f"{text} except {', '.join(self.but)}" if self.but else text
+
+
+@dataclass(frozen=True)
+class Term:
+    """A named condition: all of its rows, or any of its items (terms, fact phrases, one-line rows, areas)."""
+
+    name: str
+    rows: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A provision that obliges, permits, forbids or deems; without trigger rows a standing duty."""
+
+    provision: str
+    name: str
+    heading: str
+    trigger: tuple[Condition, ...]
+    requires: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    bearer: Condition
+    beneficiary: Condition | None
+    modality: str
+    duty: str
+    up_to: str | None = None
+    discretion: str = "none"
+    how: str = ""
+    within: str = ""
+    ends: str = ""
+    report_to: str = ""
+    law_from: Edge | None = None
+    law_until: Edge | None = None
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def standing(self) -> bool:
+        """Tell whether the duty needs no event."""
+        return not self.trigger
+
+
+@dataclass(frozen=True)
+class RuleException:
+    """When a provision does not apply although its trigger is met."""
+
+    name: str
+    to: tuple[str, ...]
+    rows: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    law_from: Edge | None = None
+    law_until: Edge | None = None
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Organ:
+    """A body that decides, by its own rule."""
+
+    name: str
+    rule: str
+    rule_words: str
+    quorum: str = ""
+    excludes: str = ""
+    seats: str = ""
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class StandingClause:
+    """How an instrument starts, lasts and ends, for all or for one party."""
+
+    kind: str
+    date: Edge | None
+    rows: tuple[tuple[str, str], ...]
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+    def get(self, key: str) -> str:
+        """Return the text of a row, empty where there is none."""
+        return next((value for name, value in self.rows if name == key), "")
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """What one party took out of provisions for itself."""
+
+    name: str
+    by: str
+    to: tuple[str, ...]
+    effect: str
+    accepted_by: str
+    rows: tuple[Condition, ...] = ()
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """Which instrument goes before which: `over` is an argument, `yields_to` is this one giving way."""
+
+    name: str
+    over: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    to: tuple[str, ...]
+    between: str
+    when: tuple[Condition, ...]
+    reading: str | None = None
+    held_by: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One row of parties.csv: a party's status from an edge to an edge, towards all or one other."""
+
+    party: str
+    towards: str
+    status: str
+    start: Edge | None
+    end: Edge | None
+    verified: str
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something that was read: title, address and what part of it."""
+
+    id: str
+    title: str
+    address: str
+    read: str
+
+
+Body = Rule | Term | RuleException | Organ | StandingClause | Reservation | Precedence
+
+
+@dataclass(frozen=True)
+class Article:
+    """A heading of the text and our restatement under it."""
+
+    id: str
+    heading: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One instrument as encoded: its head, articles, blocks, parties and sources."""
+
+    id: str
+    title: str
+    head: tuple[tuple[str, str], ...]
+    articles: tuple[Article, ...]
+    blocks: tuple[Body, ...]
+    spells: tuple[Spell, ...]
+    sources: tuple[Source, ...]
+    folder: str = ""
+    digest: str = ""
+    facts: tuple[Mapping[str, str], ...] = ()
+    cases: tuple[Block, ...] = ()
+    variants: tuple[Body, ...] = field(default=())
+
+    def about(self, key: str) -> str:
+        """Return a line of the head (`short name`, `kind`, `signed` …), empty where there is none."""
+        return next((value for name, value in self.head if name == key), "")
+
+    @property
+    def fact_phrases(self) -> tuple[str, ...]:
+        """Return the fact phrases that the instrument adds to the shared ones."""
+        return tuple(row["phrase"] for row in self.facts)
+
+    @property
+    def short_name(self) -> str:
+        return self.about("short name") or self.title
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Rule))
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        return {block.name: block for block in self.blocks if isinstance(block, Term)}
+
+    @cached_property
+    def exceptions(self) -> tuple[RuleException, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, RuleException))
+
+    @cached_property
+    def organs(self) -> dict[str, Organ]:
+        return {block.name: block for block in self.blocks if isinstance(block, Organ)}
+
+    @cached_property
+    def standing(self) -> tuple[StandingClause, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, StandingClause))
+
+    @cached_property
+    def reservations(self) -> tuple[Reservation, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Reservation))
+
+    @cached_property
+    def precedences(self) -> tuple[Precedence, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Precedence))
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Return every state or body that parties.csv names, in its order."""
+        return tuple(dict.fromkeys(spell.party for spell in self.spells))
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def article(self, provision: str) -> Article | None:
+        """Return the article that a provision id such as `art-6/assist` stands under."""
+        wanted = provision.partition("/")[0]
+        return next((article for article in self.articles if article.id == wanted), None)

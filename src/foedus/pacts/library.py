@@ -1,0 +1,90 @@
+"""The law library: every instrument loaded, found by id, with the chronology of dated acts."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from foedus import terms
+from foedus.pacts.ast import Instrument
+from foedus.pacts.reader import read_instrument
+from foedus.pacts.standing import bound_parties
+from foedus.pacts.tables import text_of
+from foedus.terms import FoedusError, When
+
+
+@dataclass(frozen=True)
+class Library:
+    """Instruments by id, in order of id, and the dated acts of the shipped chronology."""
+
+    instruments: Mapping[str, Instrument]
+    chronology: tuple[Mapping[str, str], ...] = ()
+
+    def __getitem__(self, instrument_id: str) -> Instrument:
+        """Return an instrument; raise FoedusError with the nearest known id when there is none."""
+        if instrument_id not in self.instruments:
+            raise FoedusError(
+                f"unknown pact '{instrument_id}'", expected="an id of the law library",
+                nearest=terms.nearest(instrument_id, self.instruments), remedy="see 'foedus pacts list'",
+            )  # fmt: skip
+        return self.instruments[instrument_id]
+
+    def __iter__(self) -> Iterable[Instrument]:
+        return iter(self.instruments.values())
+
+    def __len__(self) -> int:
+        return len(self.instruments)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the sha256 over all instruments, which names this state of the law in answers."""
+        total = hashlib.sha256()
+        for instrument in self.instruments.values():
+            total.update(f"{instrument.id} {instrument.digest}\n".encode())
+        return total.hexdigest()
+
+    @cached_property
+    def fact_phrases(self) -> tuple[str, ...]:
+        """Return every fact phrase that a loaded pact or the shared list knows."""
+        phrases = dict.fromkeys(terms.vocabulary("facts"))
+        for instrument in self.instruments.values():
+            phrases.update(dict.fromkeys(instrument.fact_phrases))
+            phrases.update(dict.fromkeys(f"decision of the {name}" for name in instrument.organs))
+        return tuple(phrases)
+
+    def members(self, organisation: str, when: When) -> tuple[str, ...]:
+        """Return the states bound at a time by an instrument that founds an organisation; empty when none is known."""
+        members: dict[str, None] = {}
+        for instrument in self.instruments.values():
+            if instrument.about("organisation") == organisation:
+                members.update(dict.fromkeys(bound_parties(instrument, when)))
+        return tuple(members)
+
+
+def shipped_library_folder() -> Path:
+    """Return the folder of the instruments that ship with foedus."""
+    return Path(str(files("foedus") / "library"))
+
+
+@cache
+def load_library(*folders: str) -> Library:
+    """Return the shipped library with the instruments of further folders beside it; a later id replaces an earlier."""
+    instruments: dict[str, Instrument] = {}
+    for folder in (shipped_library_folder(), *map(Path, folders)):
+        if not folder.is_dir():
+            raise FoedusError("no such folder of pacts", file=str(folder), expected="a folder of instruments")
+        paths = [folder] if (folder / "text.md").is_file() else sorted(folder.iterdir())
+        for path in paths:
+            if path.is_dir() and (path / "text.md").is_file():
+                instruments[path.name] = read_instrument(path)
+    return Library(dict(sorted(instruments.items())), _read_chronology())
+
+
+def _read_chronology() -> tuple[Mapping[str, str], ...]:
+    path = shipped_library_folder() / "chronology.csv"
+    return tuple(csv.DictReader(text_of(path).splitlines())) if path.is_file() else ()

@@ -1,0 +1,157 @@
+"""Who is bound and what is in force, on a day, three-valued (law through time on two clocks)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foedus.pacts.ast import Instrument, Rule, Spell, StandingClause
+from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, not_, reached
+
+BOUND = ("party", "provisional", "suspended", "leaving")
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether something holds at a time, and on what that rests.
+
+    `missing` names what would settle an unknown: `date`, `entry into force`, `membership of X`.
+    `words` are the rows that were read, `unverified` those of them that are general knowledge.
+    """
+
+    truth: Truth
+    missing: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    kind: str = ""
+
+
+def membership(
+    instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = ""
+) -> Status:
+    """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known)."""
+    spells = [spell for spell in instrument.spells if spell.party == party and spell.status in BOUND]
+    spells = [spell for spell in spells if spell.towards in ("", towards)]
+    pairwise = [spell for spell in spells if spell.towards]
+    if pairwise:  # a status between two parties goes before the one towards all
+        over = any_of(_holds(spell, when, as_of) for spell in pairwise)
+        spells = pairwise if over is True else [spell for spell in spells if not spell.towards]
+    spells = [spell for spell in spells if not spell.start or _known(spell.start, as_of)]
+    truths = [_holds(spell, when, as_of) for spell in spells]
+    truth = any_of(truths)
+    if truth is None and _covered(spells, truths, when, as_of):
+        truth = True
+    used = [spell for spell, held in zip(spells, truths, strict=True) if held is not False]
+    missing = ()
+    if truth is None:
+        edges = [edge for spell in used for edge in (spell.start, _end(spell, as_of)) if edge]
+        tells = any(date_would_tell(when, edge) for edge in edges if reached(when, edge) is None)
+        missing = ("date",) if tells else (f"membership of {party}",)
+    return Status(
+        truth, missing, tuple(_words(spell, instrument) for spell in used),
+        tuple(_words(spell, instrument) for spell in used if spell.verified == "gk"),
+        tuple(dict.fromkeys(source for spell in used for source in spell.sources)),
+        used[-1].status if used else "",
+    )  # fmt: skip
+
+
+def bound_parties(instrument: Instrument, when: When, as_of: date | None = None) -> dict[str, Status]:
+    """Return every party that is bound, or may be, at a time."""
+    found = {party: membership(instrument, party, when, as_of) for party in instrument.parties}
+    return {party: status for party, status in found.items() if status.truth is not False}
+
+
+def in_force(
+    instrument: Instrument, clauses: Iterable[StandingClause], when: When, as_of: date | None = None
+) -> Status:
+    """Return whether an instrument is in force at `when`, by its entry into force and termination clauses."""
+    entries = [clause for clause in clauses if clause.kind == "entry into force" and clause.date]
+    ends = [clause for clause in clauses if clause.kind == "termination" and clause.date]
+    ends = [clause for clause in ends if _known_end(clause, as_of)]
+    started = any_of(_reached_known(when, clause.date, as_of) for clause in entries) if entries else None
+    over = any_of(reached(when, clause.date) for clause in ends if clause.date) if ends else False
+    truth = all_of((started, not_(over)))
+    used = [*entries, *ends]
+    missing: tuple[str, ...] = ()
+    if truth is None:
+        open_edges = [clause.date for clause in used if clause.date and reached(when, clause.date) is None]
+        tells = any(date_would_tell(when, edge) for edge in open_edges)
+        missing = ("date",) if tells else ("entry into force",) if started is None else ("termination",)
+    rows = tuple(f"{clause.kind}: {clause.date.text}" for clause in used if clause.date)
+    return Status(
+        truth, missing, rows,
+        tuple(
+            f"{instrument.id}: {clause.kind} {clause.date.text}"
+            for clause in used if clause.date and clause.origin.verified == "gk"
+        ),
+        tuple(dict.fromkeys(source for clause in used for source in clause.origin.sources)),
+    )  # fmt: skip
+
+
+def rule_in_force(rule: Rule, when: When) -> Status:
+    """Return whether a provision is law at `when`, by its own `from` and `until` rows."""
+    started = True if rule.law_from is None else reached(when, rule.law_from)
+    over = False if rule.law_until is None else reached(when, rule.law_until)
+    truth = all_of((started, not_(over)))
+    edges = [edge for edge in (rule.law_from, rule.law_until) if edge is not None]
+    tells = any(date_would_tell(when, edge) for edge in edges)
+    missing = () if truth is not None else ("date",) if tells else ("entry into force",)
+    rows = tuple(
+        f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", rule.law_until)) if edge is not None
+    )
+    return Status(truth, missing, rows)
+
+
+def _holds(spell: Spell, when: When, as_of: date | None) -> Truth:
+    started = True if spell.start is None else reached(when, spell.start)
+    end = _end(spell, as_of)
+    return all_of((started, True if end is None else not_(reached(when, end))))
+
+
+def _end(spell: Spell, as_of: date | None) -> Edge | None:
+    """Return the end as known on `as_of`: an end still to come is known only once notice runs (`leaving`)."""
+    if spell.end is None or as_of is None or spell.status == "leaving":
+        return spell.end
+    return spell.end if _known(spell.end, as_of) else None
+
+
+def _known(edge: Edge, as_of: date | None) -> bool:
+    return as_of is None or edge.earliest is None or edge.earliest.local.date() <= as_of
+
+
+def _known_end(clause: StandingClause, as_of: date | None) -> bool:
+    notice = clause.get("notice given")[:10]
+    if notice and as_of is not None and len(notice) == 10:
+        return date.fromisoformat(notice) <= as_of
+    return clause.date is None or _known(clause.date, as_of)
+
+
+def _reached_known(when: When, edge: Edge | None, as_of: date | None) -> Truth:
+    if edge is None:
+        return None
+    return reached(when, edge) if _known(edge, as_of) else False
+
+
+def _covered(spells: list[Spell], truths: list[Truth], when: When, as_of: date | None) -> bool:
+    """Tell whether adjoining spells together cover the time, as where a party becomes a leaving one within it."""
+    chain = [spell for spell, held in zip(spells, truths, strict=True) if held is None]
+    ends = {end.text for spell in chain if (end := _end(spell, as_of))}
+    starts = {spell.start.text for spell in chain if spell.start}
+    joints = ends & starts
+    if not joints:
+        return False
+    outer_starts = [spell for spell in chain if not spell.start or spell.start.text not in joints]
+    outer_ends = [spell for spell in chain if not (end := _end(spell, as_of)) or end.text not in joints]
+    return (
+        all(_holds(replace(spell, end=None), when, None) is True for spell in outer_starts)
+        and all(_holds(replace(spell, start=None), when, as_of) is True for spell in outer_ends)
+        and bool(outer_starts) and bool(outer_ends)
+    )  # fmt: skip
+
+
+def _words(spell: Spell, instrument: Instrument) -> str:
+    start = spell.start.text if spell.start else "the beginning"
+    until = f" until {spell.end.text}" if spell.end else ""
+    return f"{spell.party} {spell.status} of {instrument.id} from {start}{until}"

@@ -1,0 +1,101 @@
+"""The tables beside an instrument's text: parties, sources, fact phrases of its own."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from foedus import terms
+from foedus.pacts.ast import Body, Source, Spell
+from foedus.pacts.forms import FLAGS, split_list
+from foedus.terms import FoedusError, parse_edge
+
+STATUSES = ("signatory", "party", "provisional", "suspended", "leaving", "left")
+
+
+def text_of(path: Path) -> str:
+    """Return a file's text; raise FoedusError when it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise FoedusError("not UTF-8 text", file=str(path), remedy="save the file as UTF-8") from None
+
+
+def read_parties(folder: Path) -> tuple[Spell, ...]:
+    """Return the rows of parties.csv; raise FoedusError at the first that is wrong."""
+    path = folder / "parties.csv"
+    if not path.is_file():
+        raise FoedusError("no parties.csv", file=str(folder), expected="party,towards,status,from,until,verified,source")
+    file = f"{folder.name}/parties.csv"
+    spells: list[Spell] = []
+    wanted = ["party", "towards", "status", "from", "until", "verified", "source"]
+    reader = csv.DictReader(text_of(path).splitlines())
+    if reader.fieldnames != wanted:
+        raise FoedusError("wrong columns", file=file, line=1, expected=",".join(wanted))
+    for number, row in enumerate(reader, 2):
+        if None in row or None in row.values():
+            raise FoedusError("wrong number of cells", file=file, line=number, expected=f"{len(wanted)} cells")
+        party = row["party"]
+        for value in filter(None, (party, row["towards"])):
+            if value not in terms.states() and value not in terms.actors():
+                known = [*terms.states(), *terms.actors()]
+                raise FoedusError(
+                    f"unknown party '{value}'", file=file, line=number, field="party", expected="the id of a state or body",
+                    nearest=terms.nearest(value, known),
+                )  # fmt: skip
+        for key, known in (("status", STATUSES), ("verified", FLAGS)):
+            if row[key] not in known:
+                raise FoedusError(
+                    f"unknown {key} '{row[key]}'", file=file, line=number, field=key, expected=f"one of {', '.join(known)}",
+                    nearest=terms.nearest(row[key], known),
+                )  # fmt: skip
+        try:
+            start = parse_edge(row["from"]) if row["from"] else None
+            end = parse_edge(row["until"]) if row["until"] else None
+        except FoedusError as error:
+            raise FoedusError(error.message, file=file, line=number, expected=error.expected) from None
+        spells.append(
+            Spell(party, row["towards"], row["status"], start, end, row["verified"], tuple(split_list(row["source"])), number)
+        )
+    return tuple(spells)
+
+
+def read_sources(folder: Path) -> tuple[frozenset[str], tuple[Source, ...]]:
+    """Return the ids and rows of the table in sources.md."""
+    path = folder / "sources.md"
+    if not path.is_file():
+        return frozenset(), ()
+    sources: list[Source] = []
+    for line in text_of(path).splitlines():
+        if line.startswith("|") and not set(line) <= set("|-: "):
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if cells[0] != "id":
+                cells += [""] * (4 - len(cells))
+                sources.append(Source(*cells[:4]))
+    return frozenset(source.id for source in sources), tuple(sources)
+
+
+def check_sources(blocks: tuple[Body, ...], known: frozenset[str], file: str) -> None:
+    """Raise FoedusError for a block that names a source which sources.md does not hold."""
+    for block in blocks:
+        for source in block.origin.sources:
+            if source not in known:
+                raise FoedusError(
+                    f"unknown source '{source}'", file=file, line=block.origin.line, field="source",
+                    expected="an id of sources.md", nearest=terms.nearest(source, known),
+                )  # fmt: skip
+
+
+def own_facts(folder: Path) -> tuple[dict[str, str], ...]:
+    """Return the fact phrases that an instrument adds in its own facts.csv (columns as terms/facts.csv)."""
+    path = folder / "facts.csv"
+    if not path.is_file():
+        return ()
+    rows = tuple(csv.DictReader(text_of(path).splitlines()))
+    for number, row in enumerate(rows, 2):
+        if not row.get("phrase") or not row.get("states") or not row.get("denies"):
+            raise FoedusError(
+                "a fact phrase without its sentences", file=f"{folder.name}/facts.csv", line=number,
+                expected="phrase,subject,states,denies,note",
+            )  # fmt: skip
+    return rows

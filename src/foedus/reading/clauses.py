@@ -1,0 +1,479 @@
+"""Groups gathered into predications: a verb with its subject, objects and prepositional phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foedus.reading.grammar import Chunk, is_reporting
+from foedus.reading.tokens import Token
+
+OBJECT_CONTROL = frozenset(
+    "ask asked asks asking urge urged urges urging order ordered orders force forced forces call called calls calling "
+    "oblige obliges obliged require requires required invite invited warn warned tell told allow allows allowed permit "
+    "persuade persuaded authorise authorised authorize authorized help helped helping commit commits accuse accused "
+    "bind binds compel compelled demander demandé appelle appelé appeler obliger oblige exhorte exhorté ordonne "
+    "ordonné autorise autorisé invite contraint accuse accusé".split()
+)
+CONTENT_WORDS = frozenset({"that", "que", "qu'", "whether"})
+
+
+@dataclass(slots=True)
+class Predication:
+    """A verb group and what stands about it, in one clause."""
+
+    verb: Chunk
+    subject: Chunk | None
+    link: str
+    word: str
+    governor: Predication | None
+    start: int
+    end: int
+    objects: list[Chunk] = field(default_factory=list)
+    pps: list[Chunk] = field(default_factory=list)
+    lead: list[Chunk] = field(default_factory=list)
+    boundary: int = 0
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class _Frame:
+    kind: str
+    word: str
+    start: int
+    subject: Chunk | None = None
+    predication: Predication | None = None
+    finite: Predication | None = None
+    governor: Predication | None = None
+    lead: list[Chunk] = field(default_factory=list)
+    boundary: int = 0
+    quoted: bool = False
+
+
+def coordinate(parts: list[Chunk], tokens: list[Token], lang: str) -> list[Chunk]:
+    """Return the groups with lists of names joined: "A, B and C" is one group, cut marks kept."""
+    found: list[Chunk] = []
+    index = 0
+    verb_seen = False
+    while index < len(parts):
+        part = parts[index]
+        if part.kind == "vg" and part.form in ("finite", "past", "copula"):
+            verb_seen = True
+        elif part.kind in ("sub", "rel", "colon", "quote"):
+            verb_seen = False
+        if part.kind == "np" and _named(part):
+            last, cuts = _list_end(parts, index)
+            if last > index:
+                after = parts[last + 1] if last + 1 < len(parts) else None
+                steals = (
+                    verb_seen and len(cuts) == 1 and after is not None and after.kind == "vg"
+                    and after.form in ("finite", "past", "copula")
+                )  # fmt: skip
+                if not steals:
+                    joined = Chunk("np", part.i, parts[last].j, prep=part.prep, at=part.at, cuts=cuts)
+                    for piece in parts[index : last + 1]:
+                        joined.mentions.extend(piece.mentions)
+                    found.append(joined)
+                    index = last + 1
+                    continue
+        found.append(part)
+        index += 1
+    return found
+
+
+def _named(part: Chunk) -> bool:
+    return bool(part.mentions)
+
+
+def _list_end(parts: list[Chunk], index: int) -> tuple[int, list[int]]:
+    """Return the last group of a list that ends in "and", and where its members begin."""
+    cuts: list[int] = []
+    at, last = index, index
+    commas = 0
+    while True:
+        step = at + 1
+        if step < len(parts) and parts[step].kind == "comma":
+            step += 1
+            comma = True
+        else:
+            comma = False
+        joined = step < len(parts) and parts[step].kind == "conj" and parts[step].word in ("and", "et", "&", "or", "ou")
+        if joined:
+            step += 1
+        if not (comma or joined) or step >= len(parts):
+            break
+        member = parts[step]
+        if member.kind != "np" or not _named(member):
+            break
+        prep = member.prep
+        if prep is not None and not (prep == parts[index].prep and (joined or parts[index].prep in _REPEATED)):
+            break
+        cuts.append(member.i)
+        at = step
+        if comma and not joined:
+            commas += 1
+            continue
+        if joined:
+            last = at
+            follows = parts[at + 1].kind if at + 1 < len(parts) else ""
+            if follows not in ("comma", "conj"):
+                break
+            commas = 0
+            # "A and B, C and D" is two lists
+            if follows == "comma":
+                break
+    if last == index:
+        return index, []
+    return last, [cut for cut in cuts if cut <= parts[last].i]
+
+
+_REPEATED = frozenset({"de", "du", "des", "d'", "of", "with", "avec", "entre", "between", "from"})
+
+
+class ClausePass:
+    """One left-to-right pass over a sentence's groups."""
+
+    def __init__(self, parts: list[Chunk], tokens: list[Token], lang: str) -> None:
+        self.parts = parts
+        self.tokens = tokens
+        self.lang = lang
+        self.found: list[Predication] = []
+        self.stack: list[_Frame] = [_Frame("main", "", 0)]
+        self.last_group: Chunk | None = None
+        self.in_quote = False
+
+    def run(self) -> list[Predication]:
+        for index, part in enumerate(self.parts):
+            before = self.parts[index - 1] if index else None
+            self._take(part, before, index)
+        for predication in self.found:
+            self._close(predication)
+        return self.found
+
+    def _take(self, part: Chunk, before: Chunk | None, index: int) -> None:
+        top = self.stack[-1]
+        if part.kind == "np":
+            self._group(part, before)
+            return
+        if part.kind == "vg":
+            self._verb(part, before, index)
+            return
+        if part.kind == "rel":
+            self.stack.append(_Frame("rel", part.word, part.i, subject=self.last_group))
+        elif part.kind == "sub":
+            governor = top.predication if part.word in CONTENT_WORDS else None
+            if part.word in CONTENT_WORDS and governor is None and len(self.stack) > 1:
+                governor = self.stack[-2].predication
+            self._sub(part, before, governor)
+        elif part.kind in ("comma", "colon", "conj"):
+            top.boundary = part.j
+            if top.predication:
+                top.predication.boundary = part.j
+            if part.kind == "colon" and top.predication is not None:
+                self.stack[:] = [_Frame("main", "", part.j)]
+        elif part.kind == "quote":
+            self._quote(part, index)
+
+    def _sub(self, part: Chunk, before: Chunk | None, governor: Predication | None) -> None:
+        top = self.stack[-1]
+        if (
+            part.word in CONTENT_WORDS and top.kind == "that" and before is not None and before.kind == "conj"
+            and top.governor is not None
+        ):  # fmt: skip
+            governor = top.governor
+            self.stack.pop()
+        kind = "that" if part.word in CONTENT_WORDS else "sub"
+        frame = _Frame(kind, part.word, part.i, governor=governor, boundary=part.j)
+        if top.kind in ("sub", "rel") and top.predication is not None and kind == "sub" and len(self.stack) > 4:
+            self.stack.pop()
+        self.stack.append(frame)
+
+    def _quote(self, part: Chunk, index: int) -> None:
+        closing = part.word in ("”", "»") or (part.word == '"' and self.in_quote)
+        if closing:
+            self.in_quote = False
+            while len(self.stack) > 1 and self.stack[-1].quoted:
+                self.stack.pop()
+            return
+        self.in_quote = True
+        top = self.stack[-1]
+        rest = self.parts[index + 1 :]
+        finite = False
+        for piece in rest:
+            if piece.kind == "quote":
+                break
+            finite = finite or (piece.kind == "vg" and piece.form in ("finite", "past", "copula"))
+        if finite and rest and rest[0].kind in ("np", "sub", "vg") and (top.predication is not None or len(self.stack) == 1):
+            if top.kind == "that" and top.predication is None and top.subject is None:
+                top.quoted = True
+            elif top.predication is not None:
+                self.stack.append(_Frame("that", '"', part.j, governor=top.predication, boundary=part.j, quoted=True))
+
+    def _group(self, part: Chunk, before: Chunk | None) -> None:
+        top = self.stack[-1]
+        if part.prep is not None:
+            if self.last_group is not None and before is not None and before.kind in ("np", "adv"):
+                self.last_group.pps.append(part)
+                for owner in self._owners(before, part):
+                    if owner is not self.last_group:
+                        owner.pps.append(part)
+            if top.predication is not None:
+                top.predication.pps.append(part)
+                top.predication.end = part.j
+            else:
+                top.lead.append(part)
+            if before is None or before.kind not in ("np",):
+                part.alt = []
+            self.chain = getattr(self, "chain", [])
+            self.last_group = part
+            return
+        if top.predication is not None:
+            top.predication.objects.append(part)
+            top.predication.end = part.j
+        elif top.kind == "rel" and top.subject is not None:
+            # "the town that Mali took": the group before the verb is the subject, the antecedent the object
+            top.lead.append(top.subject)
+            top.subject = part
+            top.word = "object"
+        elif top.subject is None:
+            top.subject = part
+        elif before is not None and before.kind in ("comma", "conj"):
+            top.subject.alt.append(part)
+        elif not top.subject.mentions or (part.mentions and before is not None and before.kind == "np"):
+            top.subject = part
+        self.last_group = part
+
+    def _owners(self, before: Chunk, part: Chunk) -> list[Chunk]:
+        """The groups that a prepositional phrase may belong to: every head of the unbroken chain before it."""
+        top = self.stack[-1]
+        owners = []
+        if top.predication is not None:
+            owners = [group for group in top.predication.objects[-1:] if group.j > top.predication.boundary]
+            owners += [group for group in top.predication.pps[-2:] if group.i >= top.predication.boundary]
+        elif top.subject is not None:
+            owners = [top.subject, *[group for group in top.lead[-2:] if group.i > top.subject.i]]
+            if top.subject.alt and top.subject.alt[-1].i > top.subject.i:
+                owners.append(top.subject.alt[-1])
+        return owners
+
+    # verbs
+
+    def _verb(self, part: Chunk, before: Chunk | None, index: int) -> None:
+        if part.form == "inf":
+            self._infinitive(part, before)
+        elif part.form == "ger":
+            self._gerund(part, before)
+        elif part.form == "part" or (part.form == "past" and self._reduced(part, before, index)):
+            self._participle(part, before)
+        else:
+            self._finite(part, before, index)
+
+    def _new(self, part: Chunk, subject: Chunk | None, link: str, governor: Predication | None, start: int) -> Predication:
+        top = self.stack[-1]
+        made = Predication(part, subject, link, top.word, governor, start, part.j, lead=list(top.lead), boundary=part.j)
+        made.quoted = any(frame.quoted for frame in self.stack) or self.in_quote
+        self.found.append(made)
+        top.predication = made
+        return made
+
+    def _infinitive(self, part: Chunk, before: Chunk | None) -> None:
+        top = self.stack[-1]
+        governor = top.predication
+        if governor is None and len(self.stack) > 1 and top.subject is None:
+            governor = self.stack[-2].predication
+        subject = governor.subject if governor is not None else top.subject
+        if governor is not None and not governor.verb.passive:
+            norm = self.tokens[governor.verb.main].norm
+            if norm in OBJECT_CONTROL and (governor.objects or governor.pps):
+                subject = (governor.objects or governor.pps)[-1]
+        made = self._new(part, subject, "inf", governor, part.i)
+        made.quoted = made.quoted or self.in_quote
+
+    def _gerund(self, part: Chunk, before: Chunk | None) -> None:
+        top = self.stack[-1]
+        governor = top.predication
+        subject = governor.subject if governor is not None else top.subject
+        if before is not None and before.kind == "np" and (governor is not None or top.subject is not before):
+            subject = before
+        if governor is not None and before is not None and before.kind == "prep":
+            norm = self.tokens[governor.verb.main].norm
+            if norm in OBJECT_CONTROL and governor.objects and not governor.verb.passive:
+                subject = governor.objects[-1]
+        if top.kind == "sub" and top.predication is None and top.subject is None and len(self.stack) > 1:
+            outer = self.stack[-2]
+            subject = outer.predication.subject if outer.predication is not None else outer.subject
+            governor = outer.predication
+        made = self._new(part, subject, "ger", governor, part.i)
+        made.word = before.word if before is not None and before.kind == "prep" else top.word
+
+    def _participle(self, part: Chunk, before: Chunk | None) -> None:
+        top = self.stack[-1]
+        subject = self.last_group if before is not None and before.kind in ("np", "adv") else None
+        if subject is None and before is not None and before.kind == "comma":
+            subject = self.last_group if top.predication is not None else top.subject or self.last_group
+        if subject is None and before is not None and before.kind == "conj" and top.predication is not None:
+            subject = top.predication.subject
+        keeps = top.predication
+        part.passive = True
+        made = self._new(part, subject, "part", keeps, part.i if subject is None or subject.i > part.i else subject.i)
+        if keeps is None:
+            # the subject still waits for its own verb
+            made.lead = []
+
+    def _reduced(self, part: Chunk, before: Chunk | None, index: int) -> bool:
+        """Tell whether a past form without auxiliary is a participle: "troops stationed in …"."""
+        top = self.stack[-1]
+        after = self.parts[index + 1] if index + 1 < len(self.parts) else None
+        by = after is not None and after.kind == "np" and after.prep in ("by", "par")
+        if before is None:
+            return True
+        if by:
+            return True
+        if before.kind == "sub":
+            return top.subject is None
+        if before.kind == "comma" and top.predication is not None and after is not None and after.kind == "np" and after.prep:
+            return self.tokens[part.main].norm in ("backed", "supported", "based", "known", "dubbed", "called", "led")
+        if before.kind not in ("np", "adv"):
+            return False
+        object_follows = after is not None and (after.kind in ("sub", "quote") or (after.kind == "np" and after.prep is None))
+        if top.predication is None or (top.predication.link == "part" and top.finite is None):
+            if top.predication is not None and top.subject is not None:
+                return False
+            if top.subject is None or top.kind == "rel" and before.kind != "np":
+                return top.subject is None and not top.lead
+            return not object_follows and self._verb_waits(index)
+        if object_follows:
+            governor = top.predication
+            if is_reporting(self.tokens[governor.verb.main].norm, self.lang):
+                return False
+            return not (before.kind == "np" and before.prep is None and before.i >= governor.boundary > governor.verb.j)
+        governor = top.predication
+        if is_reporting(self.tokens[governor.verb.main].norm, self.lang) and top.kind != "rel":
+            return False
+        outer_waits = any(frame.subject is not None and frame.predication is None for frame in self.stack[:-1])
+        if outer_waits:
+            return False
+        fresh = before.kind == "np" and before.prep is None and before.i >= governor.boundary > governor.verb.j
+        return not fresh
+
+    def _verb_waits(self, index: int) -> bool:
+        """Tell whether another finite verb without subject of its own follows in the same clause."""
+        fresh_subject = False
+        for offset, piece in enumerate(self.parts[index + 1 : index + 14]):
+            if piece.kind in ("sub", "rel", "colon", "conj"):
+                return False
+            if piece.kind == "comma":
+                fresh_subject = False
+                follows = self.parts[index + 2 + offset] if index + 2 + offset < len(self.parts) else None
+                if follows is not None and follows.kind == "np" and follows.prep is None:
+                    return False
+            if piece.kind == "vg" and piece.form in ("finite", "copula"):
+                return not fresh_subject
+            if piece.kind == "vg" and piece.form == "past":
+                after = self.parts[index + 2 + offset] if index + 2 + offset < len(self.parts) else None
+                if after is None or not (after.kind == "np" and after.prep in ("by", "par")):
+                    return not fresh_subject
+        return False
+
+    def _finite(self, part: Chunk, before: Chunk | None, index: int) -> None:
+        top = self.stack[-1]
+        waiting = self._waiting()
+        if before is not None and before.kind == "comma" and top.predication is not None and waiting is not None:
+            top = self._pop_to(waiting)
+        elif top.finite is not None and before is not None and before.kind in ("np", "adv") and waiting is not None:
+            top = self._pop_to(waiting)
+        if top.finite is None:
+            if top.kind == "sub" and top.subject is None and waiting is not None and before is not None and before.kind != "sub":
+                top = self._pop_to(waiting)
+            subject, start = self._subject_of(top, part)
+            made = self._new(part, subject, top.kind if top.kind != "main" else "main", top.governor, start)
+            if top.kind == "rel" and top.word == "object" and top.lead:
+                made.objects.append(top.lead.pop())
+            top.finite = made
+            top.lead = []
+            return
+        governor = top.predication or top.finite
+        if before is not None and before.kind in ("conj", "comma", "adv", "rel", "quote"):
+            made = self._new(part, top.finite.subject, "coord", top.finite.governor, part.i)
+            made.word = top.finite.word
+            top.finite = made
+            return
+        subject = self._steal(governor)
+        reports = is_reporting(self.tokens[governor.verb.main].norm, self.lang)
+        at_boundary = subject is not None and subject.i >= governor.boundary > governor.verb.j
+        start = subject.at if subject is not None and subject.at >= 0 else part.i
+        if reports and not at_boundary:
+            self.stack.append(_Frame("that", "", start, governor=governor, boundary=start))
+            top = self.stack[-1]
+            made = self._new(part, subject, "that", governor, start)
+        else:
+            if top.kind in ("sub",):
+                top.kind, top.word, top.governor = "main", "", None
+            made = self._new(part, subject, "main" if top.kind != "that" else "that", top.governor, start)
+            if top.kind == "main":
+                made.word = ""
+        top.subject = subject
+        top.finite = made
+        made.lead = []
+
+    def _waiting(self) -> _Frame | None:
+        for frame in reversed(self.stack[:-1]):
+            if frame.subject is not None and frame.finite is None:
+                return frame
+        return None
+
+    def _pop_to(self, frame: _Frame) -> _Frame:
+        while self.stack[-1] is not frame:
+            self.stack.pop()
+        return frame
+
+    def _subject_of(self, top: _Frame, part: Chunk) -> tuple[Chunk | None, int]:
+        if top.subject is not None:
+            start = top.subject.at if top.kind != "rel" or top.word == "object" else top.start
+            return top.subject, min(start if start >= 0 else part.i, part.i)
+        for group in reversed(top.lead):
+            if group.cuts:
+                return self._split(group, group.cuts[0]), group.cuts[0]
+        if top.kind == "sub" and len(self.stack) > 1:
+            outer = self.stack[-2]
+            subject = outer.predication.subject if outer.predication is not None else outer.subject
+            return subject, part.i
+        return None, part.i
+
+    def _split(self, group: Chunk, cut: int) -> Chunk:
+        """Cut a list of names in two and return the later part; the earlier stays where it was."""
+        later = Chunk("np", cut, group.j, at=cut)
+        later.cuts = [other for other in group.cuts if other > cut]
+        boundary = self.tokens[cut].start
+        later.mentions = [mention for mention in group.mentions if mention.start >= boundary]
+        group.mentions = [mention for mention in group.mentions if mention.start < boundary]
+        later.pps, group.pps = group.pps, []
+        group.cuts = []
+        group.j = cut - 1
+        return later
+
+    def _steal(self, governor: Predication) -> Chunk | None:
+        """Take the group before a verb away from the verb before, as this verb's subject."""
+        if governor.objects:
+            last = governor.objects[-1]
+            later_pps = [group for group in governor.pps if group.i < last.i]
+            if last.cuts and len(last.cuts) == 1 and last.i < governor.verb.j + 1:
+                return self._split(last, last.cuts[-1])
+            governor.objects.pop()
+            governor.pps = later_pps
+            governor.end = max([governor.verb.j, *[g.j for g in governor.objects], *[g.j for g in later_pps]])
+            return last
+        if governor.pps and governor.pps[-1].cuts:
+            group = governor.pps[-1]
+            return self._split(group, group.cuts[0])
+        return None
+
+    def _close(self, predication: Predication) -> None:
+        ends = [predication.verb.j, *(g.j for g in predication.objects), *(g.j for g in predication.pps)]
+        predication.end = max(max(ends), predication.verb.j)
+        if predication.subject is not None and predication.link in ("main", "that", "sub"):
+            predication.start = min(predication.start, predication.subject.at if predication.subject.at >= 0 else predication.start)
+
+
+def predications(parts: list[Chunk], tokens: list[Token], lang: str) -> list[Predication]:
+    """Return the predications of a sentence in order of their verbs."""
+    return ClausePass(coordinate(parts, tokens, lang), tokens, lang).run()

@@ -1,0 +1,330 @@
+"""When things happened, as far as the words and the publication date give it.
+
+A small grammar of its own: every phrase becomes an interval of days with a precision and a basis.
+What neither the words nor the publication date give stays open: "On Saturday" in a report of
+unknown day has the precision of a day, and no day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from foedus.reading import calendar_words as cal
+from foedus.reading.claim import ClaimDate
+
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_MOIS = (
+    r"(?P<month>[Jj]anvier|[Ff]évrier|[Mm]ars|[Aa]vril|[Mm]ai|[Jj]uin|[Jj]uillet|[Aa]oût|[Ss]eptembre|[Oo]ctobre|"
+    r"[Nn]ovembre|[Dd]écembre)"
+)
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_JOUR = r"(?P<weekday>[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NUM = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NOMBRE = r"(?P<n>\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)"
+_CLOCK = r"(?:,? at (?:about |around )?(?P<clock>\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?| hours| GMT| local time|(?= local))|noon|midnight))?"
+_PARTDAY = r"(?: (?:morning|afternoon|evening|night))?"
+_UNIT = r"(?P<unit>day|week|month|year|decade|hour|fortnight)s?"
+_UNITE = r"(?P<unit>jour|semaine|mois|an|année|décennie|heure)e?s?"
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A date phrase at a span of the text."""
+
+    start: int
+    end: int
+    date: ClaimDate
+
+
+_Maker = Callable[[re.Match[str], date | None, bool], ClaimDate | None]
+
+
+def _stated(match: re.Match[str]) -> str:
+    return match.group().strip()
+
+
+def _claim(match, start, end, precision, basis="stated") -> ClaimDate:
+    return ClaimDate(start, end, precision, _stated(match), basis)
+
+
+def _month(match: re.Match[str]) -> int:
+    return cal.MONTHS[match["month"].lower().rstrip(".")]
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match.groupdict().get(name)
+
+
+def _month_day(match, published, future) -> ClaimDate | None:
+    month, number = _month(match), int(match["day"])
+    if not 1 <= number <= 31:
+        return None
+    year = _group(match, "year")
+    precision = "instant" if _group(match, "clock") else "day"
+    if year:
+        found = cal.day(int(year), month, number)
+        return _claim(match, found, found, precision) if found else None
+    if published is None:
+        return _claim(match, None, None, precision)
+    near = cal.year_near(published, month, number, future=future)
+    found = cal.day(near, month, number) if near else None
+    return _claim(match, found, found, precision, "calculated")
+
+
+def _day_range(match, published, future) -> ClaimDate | None:
+    month = _month(match)
+    first, last = int(match["day"]), int(match["last"])
+    year = int(match["year"]) if _group(match, "year") else None
+    basis = "stated"
+    if year is None and published is not None:
+        year, basis = cal.year_near(published, month, first if 1 <= first <= 28 else None, future=future), "calculated"
+    if year is None:
+        return _claim(match, None, None, "interval")
+    start, end = cal.day(year, month, first), cal.day(year, month, last)
+    return _claim(match, start, end, "interval", basis) if start and end and start <= end else None
+
+
+def _part(word: str | None) -> str | None:
+    if not word:
+        return None
+    word = word.lower()
+    if word.startswith(("early", "beginning", "start", "début")):
+        return "early"
+    return "mid" if word.startswith(("mid", "mi")) else "late"
+
+
+def _month_only(match, published, future) -> ClaimDate | None:
+    month, part = _month(match), _part(_group(match, "part"))
+    year, basis = (int(match["year"]), "stated") if _group(match, "year") else (None, "stated")
+    since = bool(re.match(r"(?i)since|depuis", match.group()))
+    precision = "interval" if since or part else "month"
+    if year is None and published is not None:
+        shift = re.match(r"(?i)(?:in )?(last|next)", match.group())
+        year = cal.year_near(published, month, None, future=future or bool(shift and shift[1].lower() == "next"))
+        basis = "calculated"
+    if year is None:
+        return _claim(match, None, None, precision)
+    start, end = cal.third_of_month(year, month, part) if part else cal.month_bounds(year, month)
+    return _claim(match, start, None if since else end, precision, basis)
+
+
+def _month_range(match, published, future) -> ClaimDate | None:
+    first, last = cal.MONTHS[match["from"].lower()], _month(match)
+    year, basis = (int(match["year"]), "stated") if _group(match, "year") else (None, "stated")
+    if year is None and published is not None:
+        year, basis = cal.year_near(published, first, None, future=future), "calculated"
+    if year is None:
+        return _claim(match, None, None, "interval")
+    return _claim(match, date(year, first, 1), cal.month_bounds(year, last)[1], "interval", basis)
+
+
+def _weekday(match, published, future) -> ClaimDate | None:
+    if published is None:
+        return _claim(match, None, None, "instant" if _group(match, "clock") else "day")
+    word = (_group(match, "which") or "").lower()
+    found = cal.weekday_near(
+        published, cal.WEEKDAYS[match["weekday"].lower()], future=future or word == "next", last=word == "last"
+    )
+    if word == "next" and found == published:
+        found += timedelta(days=7)
+    return _claim(match, found, found, "instant" if _group(match, "clock") else "day", "calculated")
+
+
+def _year_only(match, published, future) -> ClaimDate | None:
+    year, part = int(match["year"]), _part(_group(match, "part"))
+    word = match.group().lower()
+    if part:
+        return _claim(match, *cal.third_of_year(year, part), "interval")
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    if word.startswith(("since", "depuis")):
+        return _claim(match, start, None, "interval")
+    if word.startswith(("until", "till", "jusqu", "before", "avant", "by")):
+        return _claim(match, None, end if not word.startswith(("before", "avant")) else start, "interval")
+    if word.startswith(("after", "après")):
+        return _claim(match, end, None, "interval")
+    return _claim(match, start, end, "year")
+
+
+def _years(match, published, future) -> ClaimDate | None:
+    first, last = int(match["first"]), int(match["year"])
+    return _claim(match, date(first, 1, 1), date(last, 12, 31), "interval") if first <= last else None
+
+
+def _decade(match, published, future) -> ClaimDate | None:
+    first = int(match["decade"])
+    return _claim(match, date(first, 1, 1), date(first + 9, 12, 31), "interval")
+
+
+def _season(match, published, future) -> ClaimDate | None:
+    first, last = cal.SEASONS[match["season"].lower()]
+    year = _group(match, "year")
+    if not year:
+        return _claim(match, None, None, "interval")
+    return _claim(match, date(int(year), first, 1), cal.month_bounds(int(year), last)[1], "interval")
+
+
+def _iso(match, published, future) -> ClaimDate | None:
+    found = cal.day(int(match["year"]), int(match["mm"]), int(match["day"]))
+    return _claim(match, found, found, "day") if found else None
+
+
+def _offset(match, published, future) -> ClaimDate | None:
+    """Yesterday, today, tomorrow, overnight, and the like."""
+    word = match["word"].lower().replace("’", "'")
+    back = {"yesterday": 1, "hier": 1, "tomorrow": -1, "demain": -1, "avant-hier": 2}.get(word, 0)
+    if published is None:
+        return _claim(match, None, None, "day")
+    found = published - timedelta(days=back)
+    start = found - timedelta(days=1) if word in ("overnight", "last night", "cette nuit", "dans la nuit") else found
+    return _claim(match, start, found, "day", "calculated")
+
+
+def _calendar_unit(match, published, future) -> ClaimDate | None:
+    """Last week, this month, next year."""
+    which, unit = match["which"].lower(), match["unit"].lower()
+    step = -1 if which.startswith(("last", "derni", "pass", "précéd")) else 1 if which.startswith(("next", "proch")) else 0
+    unit = {"semaine": "week", "mois": "month", "an": "year", "année": "year"}.get(unit, unit)
+    precision = {"week": "interval", "month": "month", "year": "year"}.get(unit, "interval")
+    if published is None or unit not in ("week", "month", "year"):
+        return _claim(match, None, None, precision)
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * step)
+        return _claim(match, monday, monday + timedelta(days=6), precision, "calculated")
+    if unit == "month":
+        count = published.year * 12 + published.month - 1 + step
+        return _claim(match, *cal.month_bounds(count // 12, count % 12 + 1), precision, "calculated")
+    year = published.year + step
+    return _claim(match, date(year, 1, 1), date(year, 12, 31), precision, "calculated")
+
+
+def _ago(match, published, future) -> ClaimDate | None:
+    count = cal.number(match["n"]) or 0
+    unit = match["unit"].lower()
+    if published is None:
+        return _claim(match, None, None, "day" if unit in ("day", "jour") else "interval")
+    if unit in ("day", "jour"):
+        found = published - timedelta(days=count)
+        return _claim(match, found, found, "day", "calculated")
+    if unit in ("year", "an", "année") and published.year - count > 1:
+        year = published.year - count
+        return _claim(match, date(year, 1, 1), date(year, 12, 31), "year", "calculated")
+    if unit in ("month", "mois"):
+        months = published.year * 12 + published.month - 1 - count
+        if months > 12:
+            return _claim(match, *cal.month_bounds(months // 12, months % 12 + 1), "month", "calculated")
+    return _claim(match, None, None, "interval")
+
+
+def _vague(match, published, future) -> ClaimDate | None:
+    return _claim(match, None, None, "interval")
+
+
+def _day_words(match, published, future) -> ClaimDate | None:
+    return _claim(match, None, None, "day")
+
+
+_I = re.IGNORECASE
+_ENGLISH: tuple[tuple[re.Pattern[str], _Maker], ...] = (
+    (re.compile(rf"\b(?:(?:on|since|by|until|from) )?(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY},?{_PARTDAY},? )?(?:the )?{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?{_CLOCK}", _I), _month_day),
+    (re.compile(rf"\b(?:(?:on|since|by|until|from) )?(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY},?{_PARTDAY},? )?(?:the )?(?<![\d:.]){_DAY} (?:of )?{_MONTH}\b(?:,? {_YEAR})?{_CLOCK}", _I), _month_day),
+    (re.compile(rf"\b(?:(?:on|from|between) )?{_MONTH} {_DAY}(?: ?[-–] ?| to | and | through )(?:{_MONTH.replace('?P<month>', '?:')} )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {_YEAR})?", _I), _day_range),
+    (re.compile(rf"\b(?:(?:on|from|between) )?(?:the )?(?<![\d:.]){_DAY}(?: ?[-–] ?| to | and | through )(?:the )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? {_YEAR})?", _I), _day_range),
+    (re.compile(rf"\b(?:between|from) (?P<from>January|February|March|April|May|June|July|August|September|October|November|December) (?:and|to|until) {_MONTH}\b(?:,? (?:of )?{_YEAR})?"), _month_range),
+    (re.compile(rf"\b(?:(?:in|since|during|by|until) )(?:(?:last|next) )?(?:(?:the )?(?P<part>early|mid|late|beginning of|start of|end of)[- ])?{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
+    (re.compile(rf"\b(?i:In|Since|During|By|Until) (?:(?:last|next) )?(?:(?:the )?(?P<part>early|mid|late|beginning of|start of|end of)[- ])?{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
+    (re.compile(rf"\b(?:in )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of)[- ]{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
+    (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}\b"), _month_only),
+    (re.compile(rf"\b(?:(?:on|since|by|until) )?(?:(?:early|late) )?(?:on )?(?:(?P<which>last|this|next) )?{_WEEKDAY}\b{_PARTDAY}{_CLOCK}", _I), _weekday),
+    (re.compile(rf"\b(?:in|since|during|until|till|by|before|after|as of|back in|throughout) (?:(?P<part>early|mid|late)[- ])?{_YEAR}\b(?![-–]\d)", _I), _year_only),
+    (re.compile(rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ]{_YEAR}\b"), _year_only),
+    (re.compile(rf"\b(?:between|from|in) (?P<first>1[5-9]\d\d|20\d\d)(?: ?[-–] ?| and | to | until ){_YEAR}\b", _I), _years),
+    (re.compile(r"\b(?:in|since|during|of) the (?:early |mid[- ]|late )?(?P<decade>1[5-9]\d0|20\d0)s\b", _I), _decade),
+    (re.compile(rf"\b(?:in|during|since) (?:the )?(?:early |late )?(?P<season>spring|summer|autumn)(?: of)?(?: {_YEAR})?\b", _I), _season),
+    (re.compile(rf"\b{_YEAR}-(?P<mm>\d\d)-(?P<day>\d\d)\b"), _iso),
+    (re.compile(r"\b(?:late |early )?(?P<word>yesterday|today|tomorrow|tonight|overnight|last night|this morning|this afternoon|this evening)(?: (?:morning|afternoon|evening|night))?\b", _I), _offset),
+    (re.compile(rf"\b(?:earlier |later )?(?P<which>last|this|next) {_UNIT}\b", _I), _calendar_unit),
+    (re.compile(rf"\b(?:about |nearly |almost |some )?{_NUM} {_UNIT} (?:ago|earlier|before)\b", _I), _ago),
+    (re.compile(rf"\b(?:in|over|during|for|within) (?:the )?(?:recent|past|last|coming|next|previous) (?:(?:few|several|{_NUM.replace('?P<n>', '?:')}) )?{_UNIT}\b", _I), _vague),
+    (re.compile(r"\bfor (?:(?:many|several|some|two|three|four|five|six|ten) )?(?:years|decades|months|weeks|days|centuries)\b", _I), _vague),
+    (re.compile(r"\b(?:recently|of late|in the meantime)\b", _I), _vague),
+    (re.compile(r"\b(?:the (?:same|previous|next|following) (?:day|night|morning|evening)|a day (?:earlier|later))\b", _I), _day_words),
+)  # fmt: skip
+_FRENCH: tuple[tuple[re.Pattern[str], _Maker], ...] = (
+    (re.compile(rf"\b(?:(?:depuis|dès|jusqu['’]au) )?(?:le |du |au )?(?:{_JOUR} )?(?:le )?(?P<day>\d{{1,2}})(?:er)? {_MOIS}\b(?: {_YEAR})?(?:,? à (?:environ )?(?P<clock>\d{{1,2}} ?h(?:eures)? ?\d{{0,2}}|midi|minuit))?", _I), _month_day),
+    (re.compile(rf"\b(?:du |entre le )?(?P<day>\d{{1,2}})(?:er)?(?: au | et le | et | ?[-–] ?)(?P<last>\d{{1,2}}) {_MOIS}\b(?: {_YEAR})?", _I), _day_range),
+    (re.compile(rf"\b(?:(?:en|depuis|dès|courant|au mois de|au mois d['’]) ?)(?:(?P<part>début|mi|fin)[- ])?{_MOIS}\b(?: {_YEAR})?", _I), _month_only),
+    (re.compile(rf"\b(?:à la |au )?(?P<part>début|mi|fin)[- ](?:du mois d(?:e |['’]))?{_MOIS}\b(?: {_YEAR})?", _I), _month_only),
+    (re.compile(rf"\b{_MOIS} {_YEAR}\b"), _month_only),
+    (re.compile(rf"\b(?:entre|de) (?P<from>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) (?:et|à) {_MOIS}\b(?: {_YEAR})?"), _month_range),
+    (re.compile(rf"\b(?:depuis |dès |le |ce |dans la nuit de )?{_JOUR}(?: (?P<which>dernier|prochain))?(?: (?:matin|soir|après-midi|à l['’]aube))?\b"), _weekday),
+    (re.compile(rf"\b(?:en|depuis|dès|jusqu['’]en|avant|après|courant) (?:(?P<part>début|mi|fin)[- ])?{_YEAR}\b", _I), _year_only),
+    (re.compile(rf"\b(?P<part>début|mi|fin)[- ]{_YEAR}\b", _I), _year_only),
+    (re.compile(rf"\b(?:entre|de) (?P<first>1[5-9]\d\d|20\d\d) (?:et|à) {_YEAR}\b", _I), _years),
+    (re.compile(r"\bdans les années (?P<decade>1[5-9]\d0|20\d0)\b", _I), _decade),
+    (re.compile(rf"\b(?:à l['’]|au )(?P<season>printemps|été|automne)(?: {_YEAR})?\b", _I), _season),
+    (re.compile(r"\b(?P<word>avant-hier|hier|aujourd['’]hui|demain|cette nuit|dans la nuit)(?: (?:matin|soir))?\b", _I), _offset),
+    (re.compile(r"\b(?:la |le |l['’]|au cours de la )?(?P<unit>semaine|mois|année|an) (?P<which>dernière|dernier|passée?|prochaine?|précédente?)\b", _I), _calendar_unit),
+    (re.compile(r"\b(?P<which>cette|ce) (?P<unit>semaine|mois|année)\b", _I), _calendar_unit),
+    (re.compile(rf"\bil y a (?:environ |près d(?:e |['’]))?{_NOMBRE} {_UNITE}\b", _I), _ago),
+    (re.compile(r"\b(?:ces|au cours des|durant les|dans les|depuis les) (?:dernier|prochain|récent)e?s (?:jours|semaines|mois|années|heures)\b|\bdepuis (?:des|plusieurs|quelques) (?:années|mois|semaines|décennies|jours)\b|\b(?:récemment|ces derniers temps)\b", _I), _vague),
+)  # fmt: skip
+_FUTURE = re.compile(r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set|aura|sera|seront|prévue?s?|doit|doivent|prochaine?)\b")
+_COORDINATED = re.compile(r"^\s*(?:,|and|et|or|ou|,\s*and)\s*(?:again\s+)?(?:in\s+|en\s+|puis\s+)?$", re.IGNORECASE)
+
+
+def date_phrases(text: str, sentences: list[tuple[int, int]], lang: str, published: date | None) -> list[DatePhrase]:
+    """Return the date phrases of a text in order, longest first where they overlap."""
+    found: list[DatePhrase] = []
+    makers = _ENGLISH if lang == "en" else _FRENCH
+    for start, end in sentences:
+        sentence = text[start:end]
+        future = bool(_FUTURE.search(sentence))
+        candidates = []
+        for pattern, maker in makers:
+            for match in pattern.finditer(sentence):
+                made = maker(match, published, future)
+                if made is not None:
+                    shift = len(match.group()) - len(match.group().lstrip())
+                    candidates.append(DatePhrase(start + match.start() + shift, start + match.start() + shift + len(made.stated), made))
+        candidates.sort(key=lambda phrase: (phrase.start - phrase.end, phrase.start))
+        kept: list[DatePhrase] = []
+        for phrase in candidates:
+            if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):
+                kept.append(phrase)
+        kept.sort(key=lambda phrase: phrase.start)
+        found.extend(_complete(text, kept))
+    return found
+
+
+def _complete(text: str, kept: list[DatePhrase]) -> list[DatePhrase]:
+    """Give a month without a year the year of the date joined to it by "and": "January and September 2022".
+
+    The one rule by which a neighbour completes a date; its basis is `calculated`.
+    """
+    done = list(kept)
+    for index in range(len(done) - 2, -1, -1):
+        phrase, after = done[index], done[index + 1]
+        gap = text[phrase.end : after.start]
+        bare = not re.search(r"\d{4}", phrase.date.stated)
+        if not (bare and phrase.date.precision in ("month", "day") and _COORDINATED.match(gap)):
+            continue
+        year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", after.date.stated)
+        month = next((cal.MONTHS[w] for w in re.findall(r"[^\W\d_]+", phrase.date.stated.lower()) if w in cal.MONTHS and w not in ("mar",)), None)
+        if not (year and month):
+            continue
+        if phrase.date.precision == "month":
+            start, end = cal.month_bounds(int(year[1]), month)
+        else:
+            number = re.search(r"\b(\d{1,2})(?:st|nd|rd|th|er)?\b", phrase.date.stated)
+            start = end = cal.day(int(year[1]), month, int(number[1])) if number else None
+        made = ClaimDate(start, end, phrase.date.precision, phrase.date.stated, "calculated")
+        done[index] = DatePhrase(phrase.start, phrase.end, made)
+    return done

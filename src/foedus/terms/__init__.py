@@ -1,0 +1,87 @@
+"""The words: states and codes, actors, acts, areas, dates and spells, truth, errors."""
+
+from foedus.terms.actors import Actor, actor, actors, find_actor, kind_of, name_of, stands_for
+from foedus.terms.areas import areas, country_at, in_territory, place_text, within, within_one_of
+from foedus.terms.dates import (
+    UNKNOWN_WHEN,
+    Edge,
+    Moment,
+    When,
+    date_would_tell,
+    day_edge,
+    day_when,
+    parse_edge,
+    parse_moment,
+    parse_when,
+    reached,
+)
+from foedus.terms.errors import FoedusError
+from foedus.terms.evidence import GROUNDS, Evidence
+from foedus.terms.identity import is_id, lineage_of
+from foedus.terms.phrases import LANGUAGES, Ids, Word, join, say, tell, translate
+from foedus.terms.places import Place, find_place, places, state_of_place
+from foedus.terms.points import parse_point
+from foedus.terms.states import State, exists, nearest_state, resolve, state, states
+from foedus.terms.truth import Truth, all_of, any_of, not_
+from foedus.terms.words import acts, is_a, lineage, nearest, plain, table, vocabulary
+
+__all__ = [
+    "GROUNDS",
+    "LANGUAGES",
+    "UNKNOWN_WHEN",
+    "Actor",
+    "Edge",
+    "Evidence",
+    "FoedusError",
+    "Ids",
+    "Moment",
+    "Place",
+    "State",
+    "Truth",
+    "When",
+    "Word",
+    "actor",
+    "actors",
+    "acts",
+    "all_of",
+    "any_of",
+    "areas",
+    "country_at",
+    "date_would_tell",
+    "day_edge",
+    "day_when",
+    "exists",
+    "find_actor",
+    "find_place",
+    "in_territory",
+    "is_a",
+    "is_id",
+    "join",
+    "kind_of",
+    "lineage",
+    "lineage_of",
+    "name_of",
+    "nearest",
+    "nearest_state",
+    "not_",
+    "parse_edge",
+    "parse_moment",
+    "parse_point",
+    "parse_when",
+    "place_text",
+    "places",
+    "plain",
+    "reached",
+    "resolve",
+    "say",
+    "stands_for",
+    "state",
+    "state_of_place",
+    "states",
+    "table",
+    "tell",
+    "translate",
+    "vocabulary",
+    "within",
+    "within_one_of",
+]
