@@ -28,3 +28,7 @@ def seeds() -> Path:
     if not sorted(folder.glob("*.txt")):
         pytest.skip(f"the two seed reports are not at {folder}; put them there or set FOEDUS_SEEDS to their folder")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--reset-language", action="store_true", help="record tests/language/*/*.expected anew")

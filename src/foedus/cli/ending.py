@@ -25,13 +25,13 @@ def run(args: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _hush()
+        return hush()
     except Exception as error:
         code = _tell(error)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _hush()
+        return hush()
     except OSError as error:
         complain(f"standard output: {error.strerror or error}")
         return WRONG
@@ -82,7 +82,7 @@ def _plain_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _hush() -> int:
+def hush() -> int:
     # What is still buffered must go nowhere, else Python complains about it on its way out.
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

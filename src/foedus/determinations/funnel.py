@@ -194,8 +194,8 @@ def _groups(rule: Rule, incident: Incident, docket: Docket) -> tuple[_Group, ...
     sources: dict[Truth, dict[str, None]] = {}
     for party in candidates:
         if party not in docket.instrument.parties:
-            # a body of the pact is bound by it without being a party; a state that is no party is not
-            truth, status = (False if terms.kind_of(party) == "state" else True), None
+            # a body of the pact, or one that the rule names, is bound without being a party; another state is not
+            truth, status = (party in rule.bearer.values or terms.kind_of(party) != "state"), None
         else:
             status = docket.member(party, towards)
             truth = status.truth

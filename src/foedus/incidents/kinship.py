@@ -142,17 +142,29 @@ def fits(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or contained(one, other) or contained(other, one)
 
 
-def one_event(act: str | None, mine: Sides, theirs: Sides) -> bool:
-    """Tell whether the participants fit and at least one side has somebody in common."""
+def _sides_asked(act: str | None, sides: Sides) -> tuple[frozenset[str], ...]:
+    """Return what must fit: both sides, all together for a mutual act, for a coup the state in which it was."""
     if is_of_a_state(act):
-        here, there = mine[1] or mine[0], theirs[1] or theirs[0]
-        return bool(here and there) and fits(here, there)
+        return (sides[1] or sides[0],)
     if is_mutual(act):
-        here, there = mine[0] | mine[1], theirs[0] | theirs[1]
-        return bool(here and there) and fits(here, there)
-    if not (fits(mine[0], theirs[0]) and fits(mine[1], theirs[1])):
-        return False
-    return any(here and there for here, there in zip(mine, theirs, strict=True))
+        return (sides[0] | sides[1],)
+    return sides
+
+
+def participants_fit(act: str | None, mine: Sides, theirs: Sides) -> bool:
+    """Tell whether the participants can be those of one event; a side left out says nothing."""
+    return all(fits(one, other) for one, other in zip(_sides_asked(act, mine), _sides_asked(act, theirs), strict=True))
+
+
+def share_participant(act: str | None, mine: Sides, theirs: Sides) -> bool:
+    """Tell whether at least one side is named in both and fits."""
+    pairs = zip(_sides_asked(act, mine), _sides_asked(act, theirs), strict=True)
+    return any(one and other and fits(one, other) for one, other in pairs)
+
+
+def one_event(act: str | None, mine: Sides, theirs: Sides) -> bool:
+    """Tell whether the participants fit and somebody is named in both."""
+    return participants_fit(act, mine, theirs) and share_participant(act, mine, theirs)
 
 
 def narrowest(ids: frozenset[str]) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from foedus.incidents.kinship import (
     is_per_state,
     is_threat,
     is_town,
-    one_event,
+    participants_fit,
     recurs,
     same_family,
+    share_participant,
     siblings,
 )
 from foedus.reading import Claim, Report
@@ -91,8 +92,11 @@ def is_event(claim: Claim) -> bool:
     return claim.type not in NO_EVENT and claim.modality != "provision" and claim.act is not None
 
 
-def mentions_of(report: Report, out: Published) -> tuple[Mention, ...]:
-    """Return the mentions of events in a report, dates anchored at its publication where that is known."""
+def mentions_of(report: Report, out: Published, text: str) -> tuple[Mention, ...]:
+    """Return the mentions of events in a report, dates anchored at its publication where that is known.
+
+    `text` is the id of the first report with the same text, so that a copy counts as the same telling.
+    """
     found = []
     for claim in report.claims:
         if not is_event(claim):
@@ -105,7 +109,7 @@ def mentions_of(report: Report, out: Published) -> tuple[Mention, ...]:
                 report.sha256, report.id, claim.span, claim.id,
             )  # fmt: skip
             found.append(
-                Mention(claim, report.id, claim.act or "", mode_of(claim), initiator, target, hint, key)
+                Mention(claim, text, claim.act or "", mode_of(claim), initiator, target, hint, key)
             )
     return tuple(found)
 
@@ -126,14 +130,15 @@ def _sides(claim: Claim) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
 def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summary, ...]]:
     """Return the groups of mentions that tell of one event each, and the mentions that sum up several.
 
-    Mentions are taken in a fixed order, the most exact first. Each joins the group with all of whose
-    members it is compatible; where several qualify, the one that it resembles more than any other; where
-    none stands out, it stays alone, or sums them up when its words name a stretch of time.
+    Mentions are taken in a fixed order, the most exact first. Each joins the group none of whose members it
+    contradicts and to some member of which it is linked; where several qualify, the one that it resembles
+    more than any other; where none stands out, it stays alone, or sums them up when its words name a
+    stretch of time.
     """
     groups: list[list[Mention]] = []
     summaries: list[Summary] = []
     for mention in sorted(set(mentions), key=lambda mention: mention.key):
-        open_to = [n for n, group in enumerate(groups) if all(may_join(mention, other) for other in group)]
+        open_to = [n for n, group in enumerate(groups) if admits(group, mention)]
         best = _best(mention, open_to, groups)
         if best is not None:
             groups[best].append(mention)
@@ -142,6 +147,11 @@ def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summar
         else:
             groups.append([mention])
     return tuple(Group(tuple(group)) for group in groups), tuple(summaries)
+
+
+def admits(group: Sequence[Mention], mention: Mention) -> bool:
+    """Tell whether a mention may join a group."""
+    return any(linked(mention, other) for other in group) and not any(contradict(mention, other) for other in group)
 
 
 def _best(mention: Mention, open_to: Sequence[int], groups: Sequence[Sequence[Mention]]) -> int | None:
@@ -169,27 +179,35 @@ def _same_date(one: Hint, other: Hint) -> bool:
     )  # fmt: skip
 
 
-def may_join(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions can be of one event: same class, acts, participants, dates and places.
-
-    A period ("in recent weeks") is never joined to a dated act of a kind that recurs, nor an undated
-    mention of such an act in another report unless place or both participants are the same.
-    """
+def contradict(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions cannot be of one event: class, participants, instrument, act, place or date forbid it."""
     if one.mode != other.mode:
-        return False
-    if not one_event(one.act, one.sides, other.sides):
-        return _blamed_on_others(one, other)
+        return True
+    if not participants_fit(one.act, one.sides, other.sides):
+        return not _blamed_on_others(one, other)
     if one.instruments and other.instruments and not one.instruments & other.instruments:
-        return False
+        return True
     if not _acts_fit(one, other):
-        return False
+        return True
     towns_differ = is_town(one.place) and is_town(other.place) and one.place != other.place
     recurring = recurs(one.act) or recurs(other.act)
     if recurring and towns_differ:
-        return False
+        return True
     if clash(one.hint, other.hint):
-        return not towns_differ and _one_slipped(one, other)
-    return _recurrence_fits(one, other) if recurring else True
+        return towns_differ or not _one_slipped(one, other)
+    # "in recent weeks" speaks of many attacks, so it is never the attack of one day
+    return recurring and one.hint.is_period != other.hint.is_period and max(one.hint.rank, other.hint.rank) >= 2
+
+
+def linked(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions that do not contradict each other have enough in common to be of one event.
+
+    Somebody must take part in both. An act of a kind that recurs needs more: a date of the same exactness,
+    the same town, both participants the same, or a second mention in the same report.
+    """
+    if not share_participant(one.act, one.sides, other.sides):
+        return _blamed_on_others(one, other)
+    return not (recurs(one.act) or recurs(other.act)) or _recurrence_fits(one, other)
 
 
 def _acts_fit(one: Mention, other: Mention) -> bool:
@@ -235,15 +253,14 @@ def _blamed_on_others(one: Mention, other: Mention) -> bool:
 
 
 def _recurrence_fits(one: Mention, other: Mention) -> bool:
-    same_town = is_town(one.place) and one.place == other.place
     same_sides = one.sides == other.sides
-    same_author = one.initiator == other.initiator or not one.initiator or not other.initiator
     if one.hint.is_period or other.hint.is_period:
-        return same_sides and max(one.hint.rank, other.hint.rank) < 2
+        return same_sides
     if one.hint.rank == other.hint.rank and one.hint.rank > 0:
         return True
     if one.report == other.report and (one.hint.is_empty or other.hint.is_empty):
-        return same_author
+        return one.initiator == other.initiator or not one.initiator or not other.initiator
+    same_town = is_town(one.place) and one.place == other.place
     return same_town or bool(one.initiator and one.target) and same_sides
 
 
@@ -251,7 +268,7 @@ def with_hint(group: Group, published: dict[str, Published]) -> Group:
     """Return the group with its dates anchored again, now that more is known of when reports came out."""
     return Group(
         tuple(
-            replace(mention, hint=anchored(mention.hint, published.get(mention.report, Published())))
+            replace(mention, hint=anchored(mention.hint, published.get(mention.claim.report, Published())))
             for mention in group.mentions
         )
     )

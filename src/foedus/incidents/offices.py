@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from foedus import terms
 from foedus.incidents.discrepancies import Discrepancy, Value
 from foedus.reading import Report
+from foedus.terms import find_person, name_of, offices, offices_of
 
 _OFFICES = {
     "defence minister": r"defen[cs]e minister|minister (?:of|for) defen[cs]e|ministre (?:\w+ )?de la d[ée]fense",
     "foreign minister": r"foreign minister|minister (?:of|for) foreign affairs|top diplomat|ministre (?:\w+ )?des affaires [ée]trang[èe]res|chef de la diplomatie",
-    "prime minister": r"prime minister|premier ministre|premi[èe]re ministre",
+    "head of government": r"prime minister|premier ministre|premi[èe]re ministre",
 }  # fmt: skip
 _OFFICE = re.compile("|".join(f"(?P<o{n}>{words})" for n, words in enumerate(_OFFICES.values())), re.IGNORECASE)
 _NAME = r"((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+(?:[A-ZÀ-Þ][\w'’-]+|ould|ag|al|el|de|ben|bin)){1,3})"
@@ -46,14 +46,28 @@ def named_offices(text: str) -> Iterable[tuple[str, str, tuple[int, int]]]:
 
 
 def _checked(report: Report, name: str, office: str, span: tuple[int, int], day: date) -> Iterable[Discrepancy]:
-    person = terms.find_person(name)
-    if person is None:
+    person = find_person(name)
+    held = [row for row in offices_of(person, day) if row.held(day)] if person else []
+    if person is None or not held or any(row.office == office for row in offices_of(person, day)):
         return
-    held = terms.offices_of(person, day)
-    if not held or any(entry.office == office for entry in held):
-        return
-    return
-    yield
+    bodies = {row.body for row in held}
+    others = sorted(
+        row.person for row in offices()
+        if row.office == office and row.body in bodies and row.held(day) and row.person != person
+    )  # fmt: skip
+    true_office = ", ".join(f"{row.office} of {name_of(row.body)}" for row in held)
+    instead = f"; the {office} was {' and '.join(others)}" if others else ""
+    doubt = "" if all(row.verified == "report" for row in held) else " (unverified)"
+    outcome = "The title in the report is wrong" if others else "The title in the report is not borne out"
+    yield Discrepancy(
+        f"office of {person}",
+        (
+            Value(office, claims_at(report, span)),
+            Value(f"{true_office}, by the dated table of office-holders"),
+        ),
+        f"{outcome}: on {day.isoformat()} {person} was {true_office}{doubt}{instead}. "
+        "Either way the words are those of the same government.",
+    )
 
 
 def claims_at(report: Report, span: tuple[int, int]) -> tuple[str, ...]:

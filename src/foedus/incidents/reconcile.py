@@ -12,7 +12,7 @@ from foedus.incidents.dating import Hint, Published, clash, own_clash, publicati
 from foedus.incidents.discrepancies import Discrepancy, merged, of_event, rival_authors
 from foedus.incidents.incident import Incident
 from foedus.incidents.kinship import happens_at_a_place, is_mutual, is_of_a_state, is_town, narrowest
-from foedus.incidents.merge import Group, Mention, Summary, gather, is_event, may_join, mentions_of, with_hint
+from foedus.incidents.merge import Group, Mention, Summary, contradict, gather, is_event, mentions_of, with_hint
 from foedus.incidents.offices import of_offices
 from foedus.incidents.quotations import of_quotations
 from foedus.incidents.settle import Settled, settle
@@ -85,7 +85,8 @@ def reconcile(
     witnesses = witness_groups(read)
     weight = {name: number for number, group in enumerate(witnesses) for name in group}
     out = {report.id: _published(report, published) for report in read}
-    groups, summaries = gather(mention for report in read for mention in mentions_of(report, out[report.id]))
+    texts = _same_text(read)
+    groups, summaries = gather(mention for report in read for mention in mentions_of(report, out[report.id], texts[report.id]))
     dated = [(group, *_dated(group, known, weight, out)) for group in groups]
     out = _bounded(read, dated, out)
     groups, summaries = _joined_by_library(dated, summaries, out)
@@ -116,6 +117,12 @@ def _once(reports: Sequence[Report]) -> tuple[Report, ...]:
     )
 
 
+def _same_text(reports: Sequence[Report]) -> dict[str, str]:
+    """Return for each report the id of the first one with the same text."""
+    first: dict[str, str] = {}
+    return {report.id: first.setdefault(report.text, report.id) for report in reports}
+
+
 def _published(report: Report, given: date | None) -> Published:
     day = report.published or given
     if day is None:
@@ -133,7 +140,7 @@ def _dated(
 
 def _sought(group: Group, out: Mapping[str, Published]) -> Sought:
     mentions = group.mentions
-    latest = [day for mention in mentions if (day := out.get(mention.report, Published()).latest)]
+    latest = [day for mention in mentions if (day := out.get(mention.claim.report, Published()).latest)]
     return Sought(
         _act(group), mentions[0].mode, frozenset(_members(group, "initiator")), frozenset(_members(group, "target")),
         _place(group), frozenset(word for claim in group.claims for word in claim.about),
@@ -166,7 +173,7 @@ def _events_of(report: Report, dated: Sequence[tuple[Group, Settled, tuple[Entry
     for group, settled, _ in dated:
         first, last = settled.when.first_day, settled.when.last_day
         for mention in group.mentions:
-            if mention.report == report.id and mention.claim.modality == "happened" and first and last:
+            if mention.claim.report == report.id and mention.claim.modality == "happened" and first and last:
                 yield mention.claim, mention.hint, first, last
 
 
@@ -191,7 +198,7 @@ def _joined_by_library(
             (
                 n
                 for n, row in enumerate(rows)
-                if ids and ids == row and all(may_join(a, b) for a in group.mentions for b in joined[n])
+                if ids and ids == row and not any(contradict(a, b) for a in group.mentions for b in joined[n])
             ),
             None,
         )
@@ -242,7 +249,7 @@ def _incident(
         actor = ()
     if is_mutual(act):
         actor, target = tuple(sorted({*actor, *target})), ()
-    out = [reports[name].published for name in group.reports]
+    out = [reports[claim.report].published for claim in group.claims]
     status = _status(group)
     return Incident(
         date=settled.when, act=act, actor=actor, actor_kind=_kind(actor or _members(group, "initiator")), target=target,

@@ -79,7 +79,8 @@ def _weighty(before: Sequence[Entry], later: Sequence[Entry]) -> Sequence[Entry]
     """Return the entries that tell how things stood, without the many terms that ran out on the way."""
     told = [entry for entry in before if entry.act != "termination"]
     ran_out = [entry for entry in later if entry.act == "termination"]
-    return [*told, *(entry for entry in later if entry.act != "termination"), *ran_out[-1:]]
+    last = [max(ran_out, key=lambda entry: (entry.end, entry.id))] if ran_out else []
+    return [*told, *(entry for entry in later if entry.act != "termination"), *last]
 
 
 def _assessment(

@@ -17,12 +17,14 @@ COPIED = 0.20
 
 Two newsrooms that wrote about the same signing on their own share under 5 percent outside quotations.
 """
+FEWEST_RUNS = 20
+"""Shorter texts share a sentence by chance; they are one witness only when they are the same."""
 RETOLD = 0.70
-"""Share of the facts of the shorter report that the other gives in the same order: a rewrite or translation
+"""Share of the facts of the shorter report that the other gives in the same order: a rewrite or a translation
 keeps nearly all of them, two independent accounts choose and order their own."""
-RETOLD_WITH_WORDS = 0.55
-SHARED_WORDS = 0.42
-"""With this share of the words of the report with fewer words, the weaker order of facts is enough."""
+RETOLD_TOGETHER = 0.95
+"""A freer rewrite drops facts but keeps words: the share of facts in order and the share of words in common,
+added up, reach this. Of two independent accounts of one signing neither share is above a half."""
 FEWEST_FACTS = 6
 """Fewer facts can stand in the same order by chance."""
 
@@ -62,7 +64,7 @@ def is_retelling(one: Report, other: Report) -> bool:
     facts, order = shared_order(one, other)
     if facts < FEWEST_FACTS:
         return False
-    return order >= RETOLD or order >= RETOLD_WITH_WORDS and word_share(one.text, other.text) >= SHARED_WORDS
+    return order >= RETOLD or order + word_share(one.text, other.text) >= RETOLD_TOGETHER
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +82,7 @@ def copied_share(one: str, other: str) -> float:
     """Return the share of three-word runs of the shorter text that the other has too, 0 to 1."""
     mine, theirs = _shingles(one), _shingles(other)
     fewer = min(len(mine), len(theirs))
-    return len(mine & theirs) / fewer if fewer else 0.0
+    return len(mine & theirs) / fewer if fewer >= FEWEST_RUNS else 0.0
 
 
 def word_share(one: str, other: str) -> float:

@@ -10,6 +10,8 @@ from foedus.pacts.ast import Instrument, Rule, Spell, StandingClause
 from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, not_, reached
 
 BOUND = ("party", "provisional", "suspended", "leaving")
+CUT = ("suspended", "left")
+"""Statuses that, between two parties alone, cut the bond: the United States towards New Zealand in ANZUS."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,16 @@ def membership(
     instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = ""
 ) -> Status:
     """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known)."""
-    spells = [spell for spell in instrument.spells if spell.party == party and spell.status in BOUND]
-    spells = [spell for spell in spells if spell.towards in ("", towards)]
-    pairwise = [spell for spell in spells if spell.towards]
-    if pairwise:  # a status between two parties goes before the one towards all
-        over = any_of(_holds(spell, when, as_of) for spell in pairwise)
-        spells = pairwise if over is True else [spell for spell in spells if not spell.towards]
-    spells = [spell for spell in spells if not spell.start or _known(spell.start, as_of)]
+    known = [spell for spell in instrument.spells if spell.party == party and _started(spell, as_of)]
+    spells = [spell for spell in known if spell.status in BOUND and spell.towards in ("", towards)]
+    cuts = [spell for spell in known if towards and spell.towards == towards and spell.status in CUT]
+    spells = [spell for spell in spells if spell not in cuts]
     truths = [_holds(spell, when, as_of) for spell in spells]
     truth = any_of(truths)
     if truth is None and _covered(spells, truths, when, as_of):
         truth = True
+    truth = all_of((truth, *(not_(_holds(cut, when, as_of)) for cut in cuts)))
+    spells, truths = [*spells, *cuts], [*truths, *(_holds(cut, when, as_of) for cut in cuts)]
     used = [spell for spell, held in zip(spells, truths, strict=True) if held is not False]
     missing = ()
     if truth is None:
@@ -115,6 +116,10 @@ def _end(spell: Spell, as_of: date | None) -> Edge | None:
     if spell.end is None or as_of is None or spell.status == "leaving":
         return spell.end
     return spell.end if _known(spell.end, as_of) else None
+
+
+def _started(spell: Spell, as_of: date | None) -> bool:
+    return spell.start is None or _known(spell.start, as_of)
 
 
 def _known(edge: Edge, as_of: date | None) -> bool:

@@ -97,6 +97,25 @@ def _senses() -> tuple[ahocorasick.Automaton, dict[str, tuple[_Sense, ...]]]:
     return automaton, {surface: tuple(senses) for surface, senses in found.items()}
 
 
+@cache
+def _offices() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return the bodies for which each person has spoken, with from and until as text."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in table("office_holders"):
+        found.setdefault(row["person"], []).append((row["from"] or "0000", row["until"] or "9999", row["state"] or row["body"]))
+    return {person: tuple(held) for person, held in found.items()}
+
+
+def _body_of(persons: list[str], when: date | None) -> tuple[str, ...]:
+    """Return the body that a person speaks for on a day, else the one that the person last spoke for."""
+    day = when.isoformat() if when else "9998"
+    held = [office for person in persons for office in _offices().get(person, ())]
+    for start, until, body in held:
+        if start <= day < until:
+            return (body,)
+    return (max(held)[2],) if held else ()
+
+
 def _is_letter(text: str, index: int) -> bool:
     return 0 <= index < len(text) and (text[index].isalnum() or text[index] == "_")
 
@@ -170,7 +189,7 @@ def _resolve(flat: str, start: int, end: int, senses: tuple[_Sense, ...], lang: 
     elif "demonym" in kinds:
         mention = Mention(start, end, "demonym", (_latest(kinds["demonym"]),), adjective=True)
     elif "person" in kinds:
-        mention = Mention(start, end, "person", (kinds["person"][0],), person=True)
+        mention = Mention(start, end, "person", _body_of(kinds["person"], when), person=True)
     elif "actor" in kinds:
         mention = Mention(start, end, "actor", (kinds["actor"][0],))
     elif "metonym" in kinds or "place" in kinds:

@@ -10,7 +10,6 @@ from foedus.reading.forms import rows
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import struck as struck_words
 from foedus.reading.lexicon import treaty_heads
-from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
 from foedus.terms import table
 
@@ -51,11 +50,7 @@ def actor_kinds() -> dict[str, str]:
 @cache
 def government_states() -> dict[str, str]:
     """Return the state for which a government or other body of a state stands."""
-    return {
-        row["id"]: row["state"]
-        for row in table("actors")
-        if row["state"] and row["kind"] in ("government", "organ", "forces", "state forces", "army")
-    }
+    return {row["id"]: row["state"] for row in table("actors") if row["state"] and row["kind"] == "government"}
 
 
 @cache
@@ -140,7 +135,7 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
         instruments.extend(mention.instruments)
         if mention.person:
             person = mention.name
-            ids.extend(_of_person(mention))
+            ids.extend(mention.ids)
             continue
         if mention.modifier:
             continue
@@ -177,10 +172,6 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
 
 
 _OWNERS = frozenset("of from in for de du des d' au aux en".split())
-
-
-def _of_person(mention: Mention) -> tuple[str, ...]:
-    return mention.ids
 
 
 def _struck(group: Chunk, tokens: list[Token], lang: str) -> str | None:

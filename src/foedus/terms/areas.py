@@ -17,47 +17,36 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
 
+from foedus.terms.area_table import TERRITORY, Area, area_on, area_word, areas, named_area
 from foedus.terms.errors import FoedusError
 from foedus.terms.ground import NEAR_SHORE_KM, geo_features, geo_rows, inland, units, units_near, units_of
 from foedus.terms.points import Point, checked_point, parse_point, point_text, ring_round
+from foedus.terms.states import resolve, states
 from foedus.terms.territory import code_in, day, listed_title, point_in, state_ids, state_on, titles_at
-from foedus.terms.truth import Truth, all_of, any_of
-from foedus.terms.words import nearest, plain, table
+from foedus.terms.truth import Truth, any_of
+from foedus.terms.words import plain
+
+__all__ = [
+    "Area",
+    "Where",
+    "area_on",
+    "area_word",
+    "areas",
+    "country_at",
+    "in_territory",
+    "parse_point",
+    "place_text",
+    "within",
+    "within_one_of",
+]
 
 Where: TypeAlias = str | Sequence[float]
 """A state id, a place name, an area word, `lat, lon` as text, or a pair of numbers."""
 
-_TERRITORY = "territory of "
 _KM_BY_KIND = {"region": 30.0, "sea": 50.0, "river": 200.0, "area": 500.0}
 _KM_NAMED = 8.0
 # A sea or a river is not one state's land, wherever its middle lies.
 _WIDE = ("sea", "river", "area")
-
-
-@dataclass(frozen=True)
-class Area:
-    """An area word on a day: the states and units wholly inside, those partly inside, and coasts on its waters.
-
-    `kind` is `land` (continents and islands), `sea`, `basin` (a sea and its islands) or `zone` (whatever
-    lies inside a line).
-    """
-
-    area: str
-    kind: str
-    inside: frozenset[str]
-    part: frozenset[str]
-    coast: frozenset[str]
-    start: date
-    end: date
-    verified: str
-    note: str
-    note_fr: str
-
-    def membership(self, code: str) -> Truth:
-        """Tell whether a state or unit is in the area: None where only a part or its waters are."""
-        if code in self.inside:
-            return True
-        return None if code in self.part or code in self.coast else False
 
 
 @dataclass(frozen=True)
@@ -72,64 +61,6 @@ class _Spot:
     name: str = ""
 
 
-@cache
-def areas() -> Mapping[str, tuple[Area, ...]]:
-    """Return every area word of areas.csv with what it meant, one entry a spell, in file order."""
-    found: dict[str, list[Area]] = {}
-    for row in table("areas"):
-        inside, part, coast = (
-            frozenset(filter(None, row[key].split("; "))) for key in ("states_in", "states_part", "coast")
-        )
-        spell = day(row["from"], date.min), day(row["until"], date.max)
-        entry = Area(
-            row["area"], row["kind"], inside, part, coast, *spell, row["verified"], row["note"], row["note_fr"]
-        )
-        found.setdefault(row["area"], []).append(entry)
-    return {word: tuple(entries) for word, entries in found.items()}
-
-
-@cache
-def _aliases() -> Mapping[str, str]:
-    return {alias: row["area"] for row in table("areas") for alias in row["aliases"].split("; ") if alias}
-
-
-def area_word(text: str) -> str:
-    """Return the area that a word means, as areas.csv or `territory of XXX` writes it.
-
-    Raises FoedusError for an unknown area or state, with the nearest known word.
-    """
-    word = plain(text)
-    word = _aliases().get(word, word)
-    if word in areas():
-        return word
-    if word.startswith(_TERRITORY):
-        code = word.removeprefix(_TERRITORY).strip().upper()
-        if code in state_ids():
-            return _TERRITORY + code
-        raise FoedusError(
-            f"unknown state '{code}' in '{text}'",
-            field="area",
-            expected="a state id behind 'territory of'",
-            nearest=nearest(code, state_ids()),
-        )
-    near = nearest(word, [*areas(), *_aliases()])
-    raise FoedusError(
-        f"unknown area '{text}'",
-        field="area",
-        expected="an area word or 'territory of' and a state id",
-        nearest=near,
-        remedy="foedus terms lists the areas",
-    )
-
-
-def area_on(text: str, on: date) -> Area | None:
-    """Return the area that a word meant on a day; None when it was no area then.
-
-    Raises FoedusError for an unknown area.
-    """
-    return next((area for area in areas().get(area_word(text), ()) if area.start <= on < area.end), None)
-
-
 def within(place: Where, area: str, on: date) -> Truth:
     """Tell whether a place lies in an area on a day.
 
@@ -138,14 +69,14 @@ def within(place: Where, area: str, on: date) -> Truth:
     not known is None. Raises FoedusError for an unknown area or a point out of range.
     """
     word = area_word(area)
-    if word.startswith(_TERRITORY):
-        return in_territory(place, word.removeprefix(_TERRITORY), on)
+    if word.startswith(TERRITORY):
+        return in_territory(place, word.removeprefix(TERRITORY), on)
     on = _day(on)
     entry = area_on(word, on)
     if entry is None:
         return False
-    other = _as_area(place)
-    if other is not None and (other == word or areas()[other][0].kind != "zone"):
+    other = named_area(place)
+    if other == word or (other and areas()[other][0].kind != "zone" and area_on(other, on)):
         return _area_in_area(other, entry, on)
     spot = _spot(place)
     if spot is None:
@@ -166,7 +97,7 @@ def within_one_of(place: Where, areas: Iterable[str], on: date) -> Truth:
     if truth is None and isinstance(place, str):
         spot = _spot(place)
         if spot and spot.code and state_on(spot.code, _day(on)) == spot.code and len(units_of(spot.code)) > 1:
-            return all_of(any_of(within(part, word, on) for word in words) for part in units_of(spot.code))
+            return _agreed(any_of(within(part, word, on) for word in words) for part in units_of(spot.code))
     return truth
 
 
@@ -177,9 +108,9 @@ def in_territory(place: Where, state: str, on: date) -> Truth:
     the tables do not reach back. Raises FoedusError for an unknown state or a point out of range.
     """
     on = _day(on)
-    owner = state_on(area_word(_TERRITORY + state).removeprefix(_TERRITORY), on)
-    other = _as_area(place)
-    if other is not None:
+    owner = state_on(area_word(TERRITORY + state).removeprefix(TERRITORY), on)
+    other = named_area(place)
+    if other and area_on(other, on):
         return _area_in_territory(other, owner, on)
     spot = _spot(place)
     if spot and spot.code:
@@ -192,7 +123,7 @@ def in_territory(place: Where, state: str, on: date) -> Truth:
         return None
     # A town stands on land by definition; its state of today narrows the doubt near a border.
     truth = point_in(spot.point, owner, on, km=spot.km, hint=spot.state)
-    return None if truth and spot.kind in _WIDE else truth
+    return None if truth and spot.kind in _WIDE and not spot.state else truth
 
 
 def country_at(lat: float, lon: float, on: date = date.max) -> frozenset[str]:
@@ -212,9 +143,8 @@ def place_text(place: Where) -> str:
     point = parse_point(place)
     if point:
         return point_text(point)
-    names = [row["name"] for row in table("states") if row["id"] == place]
-    if names:
-        return names[-1]
+    if place in states():
+        return states()[place].name
     return units()[place].name if place in units() else place
 
 
@@ -228,15 +158,6 @@ def _pair(place: Sequence[float]) -> Point:
     return checked_point(place[0], place[1])
 
 
-def _as_area(place: Where) -> str | None:
-    """Return the area word when a place is one itself."""
-    if not isinstance(place, str):
-        return None
-    word = plain(place)
-    word = _aliases().get(word, word)
-    return word if word in areas() else None
-
-
 def _spot(place: Where) -> _Spot | None:
     """Return what a place is: a code, a point or, for a name that is not known, None."""
     if not isinstance(place, str):
@@ -245,17 +166,15 @@ def _spot(place: Where) -> _Spot | None:
     point = parse_point(text)
     if point:
         return _Spot(point=point)
-    code = plain(text).removeprefix(_TERRITORY).upper() if plain(text).startswith(_TERRITORY) else text
+    code = plain(text).removeprefix(TERRITORY).upper() if plain(text).startswith(TERRITORY) else text
     if code in state_ids() or code in units():
         return _Spot(code=code)
-    named = {row["name"].casefold(): row["id"] for row in table("states")}.get(text.casefold())
-    if named:
-        return _Spot(code=named)
     from foedus.terms.places import find_place
 
-    found: Any = find_place(text)
-    if found is None or found.lat is None or found.lon is None:
-        return None
+    found = find_place(text)
+    if found is None:
+        named = resolve(text, system="name")
+        return _Spot(code=named) if named else None
     km = next((float(row["km"]) for row in geo_rows("extents") if row["place"] == found.place), None)
     return _Spot(
         point=checked_point(found.lat, found.lon),
@@ -276,7 +195,9 @@ def _code_in_area(code: str, area: Area, on: date) -> Truth:
         return area.membership(code)
     code = state_on(code, on)
     truth = area.membership(code)
-    known = code in units() or units_of(code) or any(code in a.inside | a.part for rows in areas().values() for a in rows)
+    known = (
+        code in units() or units_of(code) or any(code in a.inside | a.part for rows in areas().values() for a in rows)
+    )
     # Nobody has placed the state, or it held colonies then: outside is more than the tables can say.
     if truth is False and (not known or on < _empires().get(code, date.min)):
         return None
@@ -343,7 +264,7 @@ def _point_in_area(spot: _Spot, area: Area, on: date) -> Truth:
         shore = units_near(point, NEAR_SHORE_KM + km)
         if any(unit in area.inside | area.part for unit in shore):
             return None
-        if spot.kind and not at_sea and not shore:
+        if spot.kind in ("island", "base", "town") and not shore:
             # An islet that the map leaves out goes with those who hold or claim it.
             titles = titles_at(point, on)
             states = {spot.state or ""} | {s for title in titles for s in title.claimants | {title.holder}}
@@ -371,7 +292,10 @@ def _area_in_area(place: str, area: Area, on: date) -> Truth:
         if drawn(area.area, True).covers(drawn(place, False)):
             return True
         return False if drawn(area.area, True).disjoint(drawn(place, True)) else None
-    whole, outer = inner.inside | inner.part | inner.coast, area.inside | area.part | area.coast
+    # Units only: France has a coast on both the Mediterranean and the Caribbean, but not the same coast.
+    whole, outer = (
+        {code for code in each.inside | each.part | each.coast if units_of(code) in ((), (code,))} for each in (inner, area)
+    )
     if inner.kind == area.kind == "land" and whole and whole <= area.inside:
         return True
     return False if whole and not whole & outer else None

@@ -111,15 +111,34 @@ def _disc(point: Point, km: float) -> Any:
         return box(-180, min(lat - height, 90), 180, max(lat + height, -90))
     width = height / math.cos(math.radians(lat))
     circle = Polygon(
-        (lon + width * math.cos(turn * math.pi / 16), lat + height * math.sin(turn * math.pi / 16)) for turn in range(32)
+        (lon + width * math.cos(turn * math.pi / 16), lat + height * math.sin(turn * math.pi / 16))
+        for turn in range(32)
     )
     if abs(lon) + width <= 180:
         return circle
     return unary_union([circle, translate(circle, 360), translate(circle, -360)]).intersection(box(-180, -90, 180, 90))
 
 
+@cache
+def _zone_boxes() -> tuple[tuple[float, float, float, float], ...]:
+    text = (files("foedus.terms") / "geo" / "title_zones.geojson").read_text(encoding="utf-8")
+    rings = [feature["geometry"]["coordinates"][0] for feature in json.loads(text)["features"]]
+    return tuple(
+        (min(y for _, y in ring), max(y for _, y in ring), min(x for x, _ in ring), max(x for x, _ in ring))
+        for ring in rings
+    )
+
+
+def near_zone(point: Point) -> bool:
+    """Tell, without Shapely, whether a point lies in the box round a zone whose title the map does not show."""
+    lat, lon = point
+    return any(south <= lat <= north and west <= lon <= east for south, north, west, east in _zone_boxes())
+
+
 def _tiny_unit(point: Point) -> str:
     """Return the unit that the map leaves out or gives to a neighbour (Ceuta, Melilla, Gibraltar), or nothing."""
+    if not near_zone(point):
+        return ""
     from shapely.geometry import Point as Spot
 
     spot = Spot(point[1], point[0])
@@ -153,4 +172,6 @@ def inland(point: Point) -> bool:
         if fine[index] and shapes[index].covers(Spot(point[1], point[0])):
             radius = BORDER_KM_FINE
     spots = (point, *ring_round(point, radius), *ring_round(point, radius / 2, 8))
-    return all(any(shapes[index].covers(spot) for index in tree.query(spot)) for spot in (Spot(lon, lat) for lat, lon in spots))
+    return all(
+        any(shapes[index].covers(spot) for index in tree.query(spot)) for spot in (Spot(lon, lat) for lat, lon in spots)
+    )

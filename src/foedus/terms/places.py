@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from foedus.terms.errors import FoedusError
-from foedus.terms.rows import failed, fold, required, rows_of, split_names
+from foedus.terms.rows import Title, failed, fold, holder, required, rows_of, split_names, titles
 from foedus.terms.states import resolve, states
 from foedus.terms.words import nearest
 
@@ -22,6 +22,7 @@ class Place:
     """One row of `terms/places.csv`: `lat` and `lon` in degrees, to about a tenth.
 
     `state` is today's state with lawful title; None for open waters, border lands, and where title is disputed.
+    `former` tells who had it before where that differs from the state's own past; all of it is unverified.
     """
 
     place: str
@@ -31,6 +32,7 @@ class Place:
     lon: float
     aliases: tuple[str, ...]
     aliases_fr: tuple[str, ...]
+    former: tuple[Title, ...]
     note: str
 
 
@@ -64,10 +66,14 @@ def read_places(text: str | None = None) -> dict[str, Place]:
                 "places", line, "state", f"unknown state '{row['state']}'",
                 expected="the id of a state", nearest=nearest(row["state"], states()),
             )  # fmt: skip
+        try:
+            former = titles(row["former"])
+        except FoedusError as error:
+            raise failed("places", line, "former", error) from None
         found[row["place"]] = Place(
             row["place"], row["kind"], row["state"] or None,
             _degrees(line, row, "lat", 90), _degrees(line, row, "lon", 180),
-            split_names(row["aliases"]), split_names(row["aliases_fr"]), row["note"],
+            split_names(row["aliases"]), split_names(row["aliases_fr"]), former, row["note"],
         )  # fmt: skip
     return found
 
@@ -97,8 +103,8 @@ def find_place(name: str) -> Place | None:
 def state_of_place(name: str, on: date | None = None) -> str | None:
     """Return the state with lawful title to a place on a day, or None where it is nobody's, disputed or unknown.
 
-    Sarajevo is Yugoslavia's in 1950. A place whose territory has changed hands between states that both still
-    exist has today's state, unless its note says otherwise; raises FoedusError for a place that is not known.
+    Sarajevo is Yugoslavia's in 1950 and Austria-Hungary's in 1914. The present is `state`; the past is unverified
+    general knowledge. Raises FoedusError for a place that is not known.
     """
     found = find_place(name)
     if found is None:
@@ -106,6 +112,17 @@ def state_of_place(name: str, on: date | None = None) -> str | None:
             f"unknown place '{name}'", field="place", expected="a town, region or sea of terms/places.csv",
             nearest=nearest(name, places()), remedy="give the point as 'lat, lon'",
         )  # fmt: skip
-    if found.state is None or on is None:
+    if on is None:
         return found.state
-    return resolve(found.state, on, "iso3") or resolve(found.state, on)
+    if past := holder(found.former, on):
+        return past.state
+    if found.state is None:
+        return None
+    owner = states()[found.state]
+    if spell := owner.on(on):
+        # a state of which nobody's list knows, such as Estonia from 1940 to 1991, leaves the title in doubt
+        return None if spell.disputed and not spell.iso3 else owner.id
+    if same := resolve(owner.id, on, "iso3"):
+        return same
+    before = holder(owner.before, on)
+    return before.state if before else None

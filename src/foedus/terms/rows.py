@@ -14,7 +14,7 @@ from foedus.terms.dates import parse_edge
 from foedus.terms.errors import FoedusError
 from foedus.terms.truth import Truth
 
-__all__ = ["Span", "failed", "fold", "parse_span", "rows_of", "split_names"]
+__all__ = ["Span", "Title", "failed", "fold", "holder", "parse_span", "required", "rows_of", "split_names", "titles"]
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
@@ -66,6 +66,39 @@ def fold(name: str) -> str:
         bare = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
         name = "".join(each for each in bare if not unicodedata.combining(each))
     return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A state that had lawful title for a span of days; `state` None where nobody had it or it was disputed."""
+
+    state: str | None
+    span: Span
+
+
+def titles(cell: str) -> tuple[Title, ...]:
+    """Return the titles of a cell such as `YUG 1918-12-01/1992-03-03; AUH ../1918-12-01`.
+
+    Two dots are an open side, `?` in place of a state is nobody. Raises FoedusError for another form.
+    """
+    found = []
+    for part in split_names(cell):
+        who, _, when = part.partition(" ")
+        start, slash, end = when.partition("/")
+        if not slash:
+            raise FoedusError(f"'{part}' is not a title", expected="a state and its days: YUG 1918-12-01/1992-03-03")
+        span = parse_span("" if start == ".." else start, "" if end == ".." else end)
+        found.append(Title(None if who == "?" else who, span))
+    return tuple(found)
+
+
+def holder(held: Iterable[Title], on: date) -> Title | None:
+    """Return the title that covers a day, or None; one whose border is in doubt that day is nobody's."""
+    for title in held:
+        truth = title.span.holds(on)
+        if truth is not False:
+            return title if truth else Title(None, title.span)
+    return None
 
 
 def failed(table: str, line: int, field: str, error: FoedusError | str, **more: str | None) -> FoedusError:

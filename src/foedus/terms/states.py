@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from foedus.terms.errors import FoedusError
-from foedus.terms.rows import Span, failed, fold, parse_span, required, rows_of, split_names
+from foedus.terms.rows import Span, Title, failed, fold, parse_span, required, rows_of, split_names, titles
 from foedus.terms.truth import Truth
 from foedus.terms.words import nearest
 
@@ -25,6 +25,7 @@ class StateSpell:
     `disputed` spells are those of which sources or states differ whether there was such a state; the lists
     of the Correlates of War (`cow`) and of Gleditsch and Ward (`gw`) may count them all the same.
     `iso3` and `iso2` hold every code that means this state then: RUS means the Soviet Union in 1980.
+    `before` tells who had title to most of its territory before, so far as known; all of it is unverified.
     """
 
     id: str
@@ -43,6 +44,7 @@ class StateSpell:
     aliases_fr: tuple[str, ...]
     metonyms: tuple[str, ...]
     metonyms_fr: tuple[str, ...]
+    before: tuple[Title, ...]
     note: str
 
     @property
@@ -82,6 +84,11 @@ class State:
         return min(found, key=lambda spell: (spell.disputed, spell.span.holds(day) is None), default=None)
 
     @property
+    def before(self) -> tuple[Title, ...]:
+        """Return who had title to most of its territory before it was a state."""
+        return tuple(title for spell in self.spells for title in spell.before)
+
+    @property
     def is_gone(self) -> bool:
         return self.latest.span.end is not None
 
@@ -96,8 +103,9 @@ def read_states(text: str | None = None) -> dict[str, State]:
         required("states", line, row, ("id", "name", "name_fr"))
         try:
             span = parse_span(row["from"], row["until"])
+            before = titles(row["before"])
         except FoedusError as error:
-            raise failed("states", line, "from, until", error) from None
+            raise failed("states", line, "from, until, before", error) from None
         for field in ("cow", "gw"):
             if row[field] and not row[field].isdigit():
                 raise failed("states", line, field, f"'{row[field]}' is not a code", expected="a number or nothing")
@@ -107,7 +115,7 @@ def read_states(text: str | None = None) -> dict[str, State]:
                 split_names(row["iso3"]), split_names(row["iso2"]), split_names(row["codes"]),
                 split_names(row["demonym"]), split_names(row["demonym_fr"]), split_names(row["capital"]),
                 split_names(row["aliases"]), split_names(row["aliases_fr"]),
-                split_names(row["metonyms"]), split_names(row["metonyms_fr"]), row["note"],
+                split_names(row["metonyms"]), split_names(row["metonyms_fr"]), before, row["note"],
             )
         )  # fmt: skip
     earliest = date.min
@@ -171,7 +179,9 @@ def resolve(code: str | int, on: date | None = None, system: str = "id") -> str 
 
 
 def nearest_state(word: str) -> str | None:
-    """Return the id of the state whose id or name is most like a word, or None when none is near."""
+    """Return the id of the state whose id, code or name is most like a word, or None when none is near."""
+    if meant := resolve(word) or resolve(word, system="cow") or resolve(word, system="gw"):
+        return meant
     if found := nearest(word, states()):
         return found
     name = nearest(word, [name for each in states().values() for spell in each.spells for name in _names(spell)])

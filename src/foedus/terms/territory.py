@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from foedus.terms.ground import NEAR_SHORE_KM, geo_features, geo_rows, units, units_near, units_of
+from foedus.terms.ground import NEAR_SHORE_KM, geo_features, geo_rows, near_zone, units, units_near, units_of
 from foedus.terms.points import Point
+from foedus.terms.states import exists, resolve, states
 from foedus.terms.truth import Truth
-from foedus.terms.words import table
 
 
 @dataclass(frozen=True)
@@ -87,42 +87,26 @@ def unit_title(unit: str, on: date) -> Title:
     return listed_title(unit, on) or Title()
 
 
-@cache
 def state_on(code: str, on: date) -> str:
     """Return the id of the state that held a code on a day (RUS in 1985 is SUN); the code itself if none did."""
-    fallback = code
-    for row in table("states"):
-        if day(row["from"], date.min) <= on and (on < day(row["until"], date.max) or not row["until"]):
-            if row["id"] == code:
-                return code
-            if code in row["iso3"].split("; "):
-                fallback = row["id"]
-    return fallback
+    return resolve(code, on) or code
 
 
 @cache
 def state_ids() -> frozenset[str]:
-    """Return every state id and every code of the table of states."""
-    codes = {code for row in table("states") for code in row["iso3"].split("; ") if code}
-    return frozenset({row["id"] for row in table("states")} | codes)
-
-
-@cache
-def existed(state: str, on: date) -> bool:
-    """Tell whether the table of states knows the state as independent on that day."""
-    return any(
-        row["id"] == state and day(row["from"], date.min) <= on and (not row["until"] or on < day(row["until"], date.max))
-        for row in table("states")
-    )
+    """Return every state id and every ISO alpha-3 code that the table of states gives."""
+    codes = {code for state in states().values() for spell in state.spells for code in spell.iso3}
+    return frozenset(states()) | codes
 
 
 def zone_at(point: Point, on: date) -> Title | None:
     """Return the title to the disputed or corrected zone that holds the point, if one is in force that day."""
+    if not near_zone(point):
+        return None
     from shapely.geometry import Point as Spot
 
     for properties, geometry in geo_features("title_zones"):
-        west, south, east, north = geometry.bounds
-        if south <= point[0] <= north and west <= point[1] <= east and geometry.covers(Spot(point[1], point[0])):
+        if geometry.covers(Spot(point[1], point[0])):
             for spell in _corrections()[properties["zone"]]:
                 if spell.covers(on):
                     return spell.title
@@ -146,6 +130,11 @@ def titles_at(point: Point, on: date, *, km: float = 0.0, hint: str | None = Non
 
 def point_in(point: Point, state: str, on: date, *, km: float = 0.0, hint: str | None = None) -> Truth:
     """Tell whether a point lies in a state's territory, waters near the shore left unknown."""
+    if hint and not near_zone(point):
+        # All parts of the state of today have one answer: no map is needed to tell which part it is.
+        truths = {unit_title(unit, on).held_by(state) for unit in units_of(hint)}
+        if len(truths) == 1:
+            return truths.pop()
     titles = titles_at(point, on, km=km, hint=hint)
     if titles:
         truths = {title.held_by(state) for title in titles}
@@ -165,7 +154,7 @@ def code_in(code: str, state: str, on: date) -> Truth:
     correction = _corrections().get(code, ())
     if any(spell.covers(on) and state in spell.title.claimants for spell in correction):
         return None
-    if existed(code, on):
+    if code in states() and exists(code, on):
         return False
     parts = units_of(code) or ((code,) if code in units() else ())
     truths = {unit_title(unit, on).held_by(state) for unit in parts}

@@ -1,0 +1,204 @@
+"""An incident as people write it: a YAML or JSON file read as text, or words on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foedus.cli.ending import warn
+from foedus.cli.inputs import STANDARD_INPUT, Given, take, text_of
+from foedus.incidents import KEYS, Incident, make_incident
+from foedus.terms import FoedusError, nearest, plain
+
+LARGEST = 1_000_000
+DEEPEST = 4
+WHAT = "an incident as YAML or JSON"
+_TRUTHS = ("true", "false", "yes", "no", "unknown")
+_MAPS = ("facts", "date")
+
+
+@dataclass(frozen=True)
+class Written:
+    """An incident as written: keys to text, lists or maps, and the line of each key where it has one."""
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int] = field(default_factory=dict)
+    file: str | None = None
+    given: Given | None = None
+
+
+def written(arguments: Sequence[str]) -> Written:
+    """Return the incident that the arguments are: one file, `-`, or words `key=value`."""
+    words = [text for text in arguments if "=" in text and text != STANDARD_INPUT]
+    if not words:
+        if len(arguments) > 1:
+            raise FoedusError(
+                f"'{arguments[1]}' is one too many", field="INCIDENT", expected="one incident file, or words 'key=value'",
+                remedy="put a value of several words in quotes: \"struck=armed forces\"",
+            )  # fmt: skip
+        return from_file(take(arguments[0], f"{WHAT}, or words such as act=raid", LARGEST))
+    if len(words) < len(arguments):
+        odd = next(text for text in arguments if text not in words)
+        raise FoedusError(
+            f"'{odd}' is no 'key=value'", field="INCIDENT", expected="words such as act=raid, or one file alone",
+            remedy="put a value of several words in quotes: \"struck=armed forces\"",
+        )  # fmt: skip
+    return Written(from_words(words))
+
+
+def from_words(words: Iterable[str]) -> dict[str, object]:
+    """Return what words such as `act=raid` and `consent of the target=false` state."""
+    values: dict[str, object] = {}
+    facts: dict[str, object] = {}
+    for text in words:
+        raw, _, value = text.partition("=")
+        key, value = plain(raw), value.strip()
+        if not key:
+            raise FoedusError(f"'{text}' has no key", field="INCIDENT", expected="key=value")
+        # What is no key of an incident and is true or false is a fact phrase, known or not.
+        is_fact = key not in KEYS and value.lower() in _TRUTHS and (" " in key or not nearest(key, KEYS))
+        place = facts if is_fact else values
+        if key in place:
+            raise FoedusError(f"'{key}' is given twice", field="INCIDENT", remedy="join several values with a comma")
+        place[key] = value
+    if facts:
+        values["facts"] = facts
+    return values
+
+
+def from_file(given: Given) -> Written:
+    """Return the incident that a file states; raise FoedusError naming the line that is wrong."""
+    text = text_of(given)
+    suffix = given.name.rpartition(".")[2].lower()
+    is_json = suffix == "json" or (suffix not in ("yaml", "yml") and text.lstrip()[:1] in ("{", "["))
+    values, lines = _read_json(text, given.name) if is_json else _read_yaml(text, given.name)
+    _check_shape(values, lines, given.name)
+    return Written(values, lines, given.name, given)
+
+
+def incident_of(stated: Written, known_phrases: Sequence[str]) -> Incident:
+    """Return the incident; a fact phrase that no loaded pact knows is a warning with the nearest known one."""
+    incident = make_incident(stated.values, file=stated.file, lines=stated.lines, strict=False)
+    for phrase in incident.facts:
+        if phrase not in known_phrases:
+            warn(str(FoedusError(
+                f"no loaded pact knows the fact '{phrase}'", file=stated.file, line=stated.lines.get(f"facts: {phrase}"),
+                nearest=nearest(phrase, known_phrases), remedy="it changes nothing; see 'foedus terms fact'",
+            )))  # fmt: skip
+    return incident
+
+
+def _read_json(text: str, file: str) -> tuple[object, dict[str, int]]:
+    lines: dict[str, int] = {}
+
+    def line_of(key: str) -> int | None:
+        found = re.search(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:", text)
+        return text.count("\n", 0, found.start()) + 1 if found else None
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made: dict[str, object] = {}
+        for key, value in pairs:
+            name = plain(key)
+            if name in made:
+                raise FoedusError(f"'{key}' stands twice", file=file, line=line_of(key), expected="each key once")
+            made[name] = value
+            if line := line_of(key):
+                lines.setdefault(name, line)
+                lines.setdefault(f"facts: {name}", line)
+        return made
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_int=str, parse_float=str, parse_constant=str), lines
+    except json.JSONDecodeError as error:
+        raise FoedusError(f"not JSON: {error.msg}", file=file, line=error.lineno, expected=WHAT) from None
+    except RecursionError:
+        raise FoedusError("nested too deeply", file=file, expected=WHAT) from None
+
+
+def _read_yaml(text: str, file: str) -> tuple[object, dict[str, int]]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    lines: dict[str, int] = {}
+
+    def value_of(node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in ("", "~", "null") else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [value_of(each) for each in node.value]
+        made: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise FoedusError("a key that is no text", file=file, line=line, expected="key: value")
+            name = plain(key_node.value)
+            if name in made:
+                raise FoedusError(f"'{key_node.value}' stands twice", file=file, line=line, expected="each key once")
+            made[name] = value_of(value_node)
+            lines.setdefault(name, line)
+            lines.setdefault(f"facts: {name}", line)
+        return made
+
+    try:
+        _check_events(yaml.parse(text, Loader=loader), file)
+        node = yaml.compose(text, Loader=loader)
+    except yaml.composer.ComposerError as error:
+        raise FoedusError(
+            "several documents", file=file, line=_line(error), expected="one incident in a file", remedy="make a file of each"
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        what = error.problem or "it cannot be read"
+        tab = "\\t" in what or "tab" in what
+        raise FoedusError(
+            f"not YAML: {what}", file=file, line=_line(error), expected="lines 'key: value'",
+            remedy="replace the tab by spaces" if tab else None,
+        ) from None  # fmt: skip
+    except yaml.YAMLError as error:
+        character = getattr(error, "character", None)
+        told = f"a character that is not allowed ({character!r})" if character is not None else "it cannot be read"
+        raise FoedusError(f"not YAML: {told}", file=file, expected=WHAT) from None
+    return (None if node is None else value_of(node)), lines
+
+
+def _check_events(events: Iterable[object], file: str) -> None:
+    """Raise FoedusError for what has no place in an incident: aliases, tags, and depth."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        line = event.start_mark.line + 1  # type: ignore[attr-defined]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise FoedusError(
+                "an anchor, alias or tag ('&', '*', '!') has no meaning here", file=file, line=line, expected="plain text",
+                remedy="put the value in quotes",
+            )  # fmt: skip
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise FoedusError("nested too deeply", file=file, line=line, expected="lines 'key: value'")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _line(error: object) -> int | None:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return mark.line + 1 if mark else None
+
+
+def _check_shape(values: object, lines: Mapping[str, int], file: str) -> None:
+    if isinstance(values, list):
+        raise FoedusError(
+            f"a list of {len(values)} incidents" if values else "an empty list", file=file, expected="one incident in a file",
+            remedy="make a file of each",
+        )  # fmt: skip
+    if not isinstance(values, dict):
+        raise FoedusError("no incident", file=file, line=1, expected="lines 'key: value' such as 'act: raid'")
+    for key, value in values.items():
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        nested = isinstance(value, dict) and key not in _MAPS
+        if nested or any(isinstance(each, dict | list) for each in inner):
+            raise FoedusError(
+                "a map or list inside", file=file, line=lines.get(key), field=key, expected="a word, or several as a list"
+            )

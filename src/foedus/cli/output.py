@@ -1,0 +1,58 @@
+"""Where a result goes: standard output, or the file of -o."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from foedus.cli.ending import PIPE_CLOSED, hush
+from foedus.cli.options import Options
+from foedus.terms import FoedusError
+
+
+def check_output(options: Options) -> None:
+    """Raise FoedusError when -o names a place that cannot be written, before any work is done."""
+    if options.output is None:
+        return
+    path = Path(options.output)
+    if path.is_dir():
+        raise FoedusError("is a folder", file=options.output, field="-o", expected="the name of a file")
+    if not path.parent.is_dir():
+        raise FoedusError(f"no folder '{path.parent}'", file=options.output, field="-o", remedy="make the folder first")
+
+
+def put(text: str, options: Options) -> None:
+    """Write a finished result, ending in one newline."""
+    text = text.rstrip("\n") + "\n"
+    if options.output is not None:
+        try:
+            Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            raise FoedusError(error.strerror or "cannot be written", file=options.output, field="-o") from None
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush()
+        raise SystemExit(PIPE_CLOSED) from None
+
+
+def put_json(answer: object, options: Options) -> None:
+    """Write an answer as JSON: two spaces deep, every script as it is."""
+    put(json.dumps(answer, indent=2, ensure_ascii=False), options)
+
+
+def colour(options: Options) -> bool:
+    """Tell whether the result may be coloured: it goes to a terminal, and NO_COLOR is not set."""
+    import os
+
+    return options.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Return how many columns a line may have: the terminal's, at least 60 and at most 100; 80 elsewhere."""
+    import shutil
+
+    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100)) if sys.stdout.isatty() else 80

@@ -1,0 +1,330 @@
+"""Event words read as claims: who did what to whom, where, when, and whether it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foedus.reading import modality
+from foedus.reading.clauses import Predication
+from foedus.reading.dates import DatePhrase
+from foedus.reading.grammar import Chunk
+from foedus.reading.lexicon import Entry
+from foedus.reading.needs import met
+from foedus.reading.parties import WEAK, actor_kinds
+from foedus.reading.roles import Roles, Sentence, fill, is_state
+from foedus.reading.triggers import Trigger
+from foedus.reading.claim import ClaimDate
+from foedus.terms import is_a
+
+FORCE = ("attack", "armed rebellion", "terrorist act")
+_LOCAL = frozenset("in at near inside off around within outside en à au aux dans sur into".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before it has its id: spans in code points of the report's text."""
+
+    type: str
+    act: str | None
+    initiator: tuple[str, ...]
+    target: tuple[str, ...]
+    place: str | None
+    date: ClaimDate | None
+    modality: str
+    start: int
+    end: int
+    attributed_to: str | None = None
+    struck: str | None = None
+    about: tuple[str, ...] = ()
+    origin: str | None = None
+    rank: int = 0
+    at: int = 0
+
+
+def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhrase]) -> tuple[list[Draft], set[int]]:
+    """Return the claims of a sentence's event words, and the triggers (by place) that no frame could read."""
+    drafts: list[Draft] = []
+    unread: set[int] = set()
+    for trigger in found:
+        made = None
+        for entry in trigger.entries:
+            made = _read(sentence, trigger, entry, phrases)
+            if made is not None:
+                break
+        if made:
+            drafts.extend(made)
+        elif made is None:
+            unread.add(trigger.i)
+    return drafts, unread
+
+
+def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[DatePhrase]) -> list[Draft] | None:
+    roles = Roles()
+    group: Chunk | None = None
+    if trigger.verbal:
+        predication = sentence.predication_of(trigger.i)
+        if predication is None:
+            return None
+        roles.owner = predication
+        for chunk in (*predication.objects, *( [predication.subject] if predication.subject is not None else [])):
+            if sentence.party(chunk, False).treaty:
+                roles.treaty = True
+            roles.instruments += tuple(i for i in sentence.party(chunk, False).instruments if i not in roles.instruments)
+        mode = modality.of_verb(predication, sentence.tokens, sentence.lang)
+    else:
+        group = sentence.group_at(trigger.i)
+        if group is None:
+            return None
+        group = _own_group(sentence, group)
+        roles.owner, roles.role = sentence.owners.get(id(group), (None, ""))
+        roles.struck = None
+        mode = modality.of_noun(
+            group, trigger.i, sentence.tokens[max(0, group.at if group.at >= 0 else group.i) - 4 : group.i],
+            roles.owner, roles.role, sentence.tokens, sentence.lang,
+        )  # fmt: skip
+    if mode == "swallow":
+        return []
+    fill(sentence, trigger, entry.initiator, roles, "initiator", group, set())
+    fill(sentence, trigger, entry.target, roles, "target", group, set(roles.initiator))
+    place = _place(sentence, trigger, roles, group)
+    if roles.place is None:
+        roles.place = place[0]
+    if not roles.target and place[1] and entry.type in ("ASSAULT", "COERCE") and place[1] not in roles.initiator:
+        roles.target = (place[1],)
+    if not met(entry, roles, sentence, trigger):
+        return None
+    if entry.type in ("ASSAULT", "COERCE") and entry.act != "coup" and roles.initiator and set(roles.initiator) == set(roles.target):
+        return None
+    return _claims(sentence, trigger, entry, roles, group, mode, phrases)
+
+
+def _own_group(sentence: Sentence, group: Chunk) -> Chunk:
+    """Return the parsed twin of a chunk: lists of names are joined in parsing."""
+    if id(group) in sentence.owners:
+        return group
+    for predication in sentence.predications:
+        subject = [predication.subject] if predication.subject is not None else []
+        for other in (*predication.objects, *predication.pps, *predication.lead, *subject, *(a for s in subject for a in s.alt)):
+            if other.i <= group.i and group.j <= other.j:
+                return other
+    return group
+
+
+def _place(sentence: Sentence, trigger: Trigger, roles: Roles, group: Chunk | None) -> tuple[str | None, str | None]:
+    """Return the place that the clause names for the event, and the state in which it lies."""
+    groups: list[Chunk] = []
+    if group is not None:
+        groups += [g for g in group.pps if g.prep in _LOCAL]
+    if roles.owner is not None:
+        edge = roles.owner.verb.j if group is None else -1
+        groups += [g for g in roles.owner.pps if g.prep in _LOCAL and g.i >= edge]
+        groups += [g for g in roles.owner.lead if g.prep in _LOCAL]
+        for g in (*roles.owner.pps, *roles.owner.objects):
+            groups += [inner for inner in g.pps if inner.prep in _LOCAL and inner not in groups]
+    state = None
+    for found in groups:
+        for mention in found.mentions:
+            if mention.place and not mention.modifier and not mention.adjective and mention.kind in ("place", "metonym"):
+                return mention.place, mention.ids[0] if mention.ids else None
+            if mention.place and mention.kind == "state" and state is None:
+                state = mention.place
+    return state, state
+
+
+def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | None, mode: str) -> tuple[int, int]:
+    """Return the span of the smallest clause that carries a claim."""
+    tokens = sentence.tokens
+    if owner is None:
+        assert group is not None
+        end = max([group.j, *(g.j for g in group.pps)])
+        return tokens[group.i].start, tokens[end - 1].end
+    start, end = owner.start, owner.end
+    if owner.link in ("inf",) and owner.governor is not None and mode in ("threatened", "planned", "denied"):
+        start = min(start, owner.governor.start)
+    if group is not None:
+        at = group.at if group.at >= 0 else group.i
+        tail = max([group.j, *(g.j for g in group.pps)])
+        if at < start and tail <= start:
+            return tokens[group.i].start, tokens[tail - 1].end
+        start, end = min(start, at), max(end, tail)
+    while end > start and tokens[end - 1].text in ",;:-—–":
+        end -= 1
+    begin, stop = tokens[start].start, tokens[max(start, end - 1)].end
+    while start < len(tokens) and tokens[start].text in "\"“«,”»'’" and begin < stop:
+        start += 1
+        if start < len(tokens):
+            begin = tokens[start].start
+    return (begin, stop) if begin < stop else (tokens[owner.verb.i].start, tokens[owner.verb.j - 1].end)
+
+
+def choose_date(sentence: Sentence, span: tuple[int, int], owner: Predication | None, phrases: list[DatePhrase]) -> list[DatePhrase]:
+    """Return the date phrases of a clause; else the one that opens the sentence, for its main clause."""
+    inside = [p for p in phrases if span[0] <= p.start and p.end <= span[1]]
+    if owner is not None:
+        following = [p.start for p in sentence.predications if p.start > owner.verb.main and p is not owner and p.link != "inf"]
+        limit = sentence.tokens[min(following)].start if following else sentence.end
+        after = [p for p in phrases if span[1] <= p.start < limit and p not in inside and _near(sentence, span[1], p.start)]
+        if not inside:
+            inside = after[:1]
+        elif after and any(mark in sentence.text[span[1] : after[0].start] for mark in (" and ", " et ")) and len(inside) == 1:
+            inside = inside + after[:1]
+    if inside:
+        return inside
+    if owner is not None:
+        first = sentence.tokens[owner.start].start
+        before = [p for p in phrases if p.end <= first]
+        # "On Saturday, in a move to …, A signed": the opening date holds for the main clause and what it joins
+        if before and (owner.link in ("main", "coord", "that", "rel", "part", "ger", "inf", "sub")):
+            opening = before[-1]
+            gap = [p for p in sentence.predications if opening.end <= sentence.tokens[p.verb.main].start and p.verb.main < owner.verb.main]
+            own = [p for p in gap if p.link in ("main", "that") and not p.verb.form == "ger"]
+            if not own or owner.link in ("coord", "inf") and len(own) <= 1:
+                return [opening]
+    return []
+
+
+def _near(sentence: Sentence, left: int, right: int) -> bool:
+    between = sentence.text[left:right]
+    return len(between) <= 40 and not any(mark in between for mark in (";", ":", "."))
+
+
+def _claims(
+    sentence: Sentence, trigger: Trigger, entry: Entry, roles: Roles, group: Chunk | None, mode: str, phrases: list[DatePhrase]
+) -> list[Draft]:
+    span = clause_span(sentence, roles.owner, group, mode)
+    kind, act = entry.type, entry.act
+    if entry.modality and mode == "happened":
+        mode = entry.modality
+    if mode == "threatened" and act and kind in ("ASSAULT", "MOBILIZE", "COERCE"):
+        kind = "THREATEN"
+        act = "armed intervention" if act == "deployment" and roles.target else act
+    elif kind == "THREATEN" and mode == "threatened" and act != "threat of force":
+        mode = "happened"
+    if kind == "THREATEN" and act == "state of war declared" and mode == "happened":
+        kind = "THREATEN"
+    target, place = roles.target, roles.place
+    if kind == "AGREE" and act == "signature" and target and set(target) <= set(roles.initiator):
+        target = ()
+    if place is None and len(target) == 1 and is_state(target[0]):
+        moved = kind in ("RETREAT",) or act in ("coup", "armed intervention", "invasion", "occupation", "attempted coup")
+        if moved or (kind == "ASSAULT" and roles.struck not in ("ship", "aircraft", "mission")):
+            place = target[0]
+    if kind == "COERCE" and act == "expulsion" and place is None and len(roles.initiator) == 1 and is_state(roles.initiator[0]):
+        place = roles.initiator[0]
+    about = tuple(dict.fromkeys([*roles.instruments, *_bodies(roles)]))
+    if kind == "STATUS" and target and not any(is_state(id_) for id_ in target):
+        if all(actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in target):
+            about, target = tuple(dict.fromkeys([*about, *target])), ()
+    dates = choose_date(sentence, span, roles.owner, phrases)
+    made = Draft(
+        kind, act, roles.initiator if act not in ("coup", "attempted coup") else (), target, place,
+        dates[0].date if dates else None, mode, *span, struck=roles.struck if kind in ("ASSAULT", "THREATEN", "RETREAT") else None,
+        about=about, origin=_origin(sentence, roles, kind), rank=trigger.j - trigger.i + (2 if trigger.verbal else 0),
+        at=sentence.tokens[trigger.i].start,
+    )  # fmt: skip
+    return [made, *_again(sentence, made, roles, dates)]
+
+
+def _again(sentence: Sentence, made: Draft, roles: Roles, dates: list[DatePhrase]) -> list[Draft]:
+    """Return the claims that a joined second date tells: "in August 2020 and again in May 2021"."""
+    if len(dates) < 2 or made.type in ("STATUS", "PROVISION"):
+        return []
+    text, shift = sentence.text, sentence.start
+    gap = text[dates[0].end - shift if False else dates[0].end : dates[1].start]
+    if " and " not in f" {gap} " and " et " not in f" {gap} " and ", puis" not in gap:
+        return []
+    if any(token.start >= dates[0].end and token.end <= dates[1].start and sentence.tags[k] in ("vb", "ved") for k, token in enumerate(sentence.tokens)):
+        return []
+    target, place = made.target, made.place
+    start = made.start
+    for chunk in sentence.chunks:
+        if chunk.kind == "np" and sentence.tokens[chunk.i].start >= dates[0].end and sentence.tokens[chunk.j - 1].end <= dates[1].start:
+            who = sentence.party(chunk)
+            if who.ids:
+                target, place, start = who.ids, who.place or who.ids[0], sentence.tokens[chunk.at if chunk.at >= 0 else chunk.i].start
+                break
+    if " and again " in f" {gap}" or "de nouveau" in gap:
+        start = dates[0].end + len(gap) - len(gap.lstrip(" ,"))
+    return [replace(made, target=target, place=place, date=dates[1].date, start=min(start, dates[1].start), end=max(made.end, dates[1].end))]
+
+
+def _bodies(roles: Roles) -> list[str]:
+    return [
+        id_ for id_ in (*roles.target,)
+        if actor_kinds().get(id_, "") in ("organisation", "coalition") and roles.treaty
+    ]  # fmt: skip
+
+
+def _origin(sentence: Sentence, roles: Roles, kind: str) -> str | None:
+    if kind != "ASSAULT":
+        return None
+    states = [id_ for id_ in roles.initiator if is_state(id_)]
+    if states and roles.target and not set(states) & set(roles.target):
+        return "external"
+    words = {token.norm for token in sentence.tokens}
+    crossed = words & {"border", "frontier", "frontière"} and words & {"crossed", "across", "cross", "traversé", "traversant", "franchi"}
+    return "external" if crossed else None
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Return the claims of a sentence without those that say one thing twice in one clause.
+
+    A general word beside a special one of the same tree ("the attack killed nine"), a bare threat
+    beside the threat of an act, and the same claim from two words are told once.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-(len(d.initiator) > 0) - (len(d.target) > 0), -_depth(d.act), -d.rank, d.at)):
+        for index, other in enumerate(kept):
+            if _same(draft, other):
+                kept[index] = _joined(other, draft)
+                break
+        else:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.end, d.at))
+
+
+def _depth(act: str | None) -> int:
+    if act is None:
+        return 0
+    from foedus.terms import lineage
+
+    return len(lineage(act))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.type != other.type or (one.date and other.date and one.date.stated != other.date.stated):
+        return False
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    if overlap <= 0:
+        return False
+    related = one.act == other.act or (one.act and other.act and (is_a(one.act, other.act) or is_a(other.act, one.act)))
+    if one.type == "ASSAULT" and one.act and other.act and is_a(one.act, "attack") and is_a(other.act, "attack"):
+        related = True
+    if one.type == "THREATEN":
+        related = True
+    if not related:
+        return False
+    return _fits(one.initiator, other.initiator) and _fits(one.target, other.target)
+
+
+def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    strong = set(one) - WEAK, set(other) - WEAK
+    return not strong[0] or not strong[1] or strong[0] <= strong[1] or strong[1] <= strong[0]
+
+
+def _joined(kept: Draft, other: Draft) -> Draft:
+    act = kept.act
+    if other.act and (act in (None, "threat of force") or (act and is_a(other.act, act))):
+        act = other.act
+    mode = kept.modality
+    return replace(
+        kept,
+        act=act,
+        initiator=kept.initiator or other.initiator,
+        target=kept.target or other.target,
+        place=kept.place or other.place,
+        date=kept.date or other.date,
+        struck=kept.struck or other.struck,
+        modality=mode,
+        about=tuple(dict.fromkeys([*kept.about, *other.about])),
+    )

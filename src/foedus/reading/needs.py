@@ -1,0 +1,113 @@
+"""What a lexicon row needs beside its words before it tells of an event."""
+
+from __future__ import annotations
+
+from foedus.reading.lexicon import Entry
+from foedus.reading.parties import WEAK, actor_kinds, state_ids
+from foedus.reading.roles import Roles, Sentence, is_state
+from foedus.reading.triggers import Trigger
+
+_FORCES = frozenset({"armed forces", "security forces", "ship", "aircraft", "mission"})
+_LAND = frozenset({"territory", "infrastructure", "armed forces", "security forces", "ship"})
+_WORDS = {
+    "airspace": frozenset({"airspace", "espace"}),
+    "sanction": frozenset({"sanction", "sanctions", "embargo", "blockade", "penalties"}),
+    "border": frozenset({"border", "borders", "frontier", "frontiers", "airspace", "frontière", "frontières", "crossing", "crossings", "strait", "espace"}),
+    "envoy": frozenset({"ambassador", "ambassadors", "envoy", "envoys", "minister", "chargé", "ambassadeur", "attaché", "consul"}),
+    "alliance": frozenset({"alliance", "bloc", "pact", "coalition", "league", "entente", "federation", "confederation"}),
+    "ruler": frozenset({"president", "government", "king", "emperor", "premier", "président", "gouvernement", "sultan", "shah", "leader", "ruler"}),
+    "aid": frozenset(
+        "help aid weapons arms ammunition tanks missiles assistance support artillery jets equipment supplies loans troops "
+        "aide armes munitions soutien assistance appui".split()
+    ),
+    "ties": frozenset({"ties", "relations", "relationship", "relation", "liens", "rapports"}),
+    "frontier": frozenset({"borders", "frontiers", "border", "frontier", "territories", "frontières", "territoires", "zone"}),
+    "suspended": frozenset({"membership", "aid", "treaty", "pact", "agreement", "accord", "cooperation", "participation", "relations", "trade", "deliveries", "gas"}),
+}  # fmt: skip
+_VIOLENT = frozenset(
+    "attack attacks attacking attacked war force invade invasion strike strikes retaliate retaliation intervene intervention "
+    "military bomb destroy consequences armed guerre force attaquer intervention représailles".split()
+)
+
+
+def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a row's needs are met: at least one state, armed group or organisation takes part."""
+    parties = [*roles.initiator, *roles.target]
+    if entry.needs == "instrument-only":
+        return bool(roles.instruments)
+    if entry.needs == "founding":
+        return (bool(roles.instruments) or roles.treaty) and bool(_bodies(roles))
+    if not [id_ for id_ in parties if id_ not in WEAK] and not (roles.place and entry.type == "ASSAULT" and parties):
+        return False
+    need = entry.needs
+    if not need:
+        return True
+    struck = {roles.struck, roles.initiator_struck}
+    if need == "both":
+        return bool(roles.initiator and roles.target)
+    if need == "instrument":
+        return roles.treaty or bool(roles.instruments)
+    if need == "place-of-instrument":
+        return True
+    if need == "pact":
+        if roles.treaty or roles.instruments:
+            return True
+        return any(actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in roles.target)
+    if need == "bodies":
+        return bool(_bodies(roles))
+    if need == "passive":
+        return roles.owner is not None and roles.owner.verb.passive
+    if need == "body":
+        return any(actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in roles.target) or bool(roles.instruments)
+    if need == "force":
+        return bool(struck & _FORCES) or "forces" in _words(roles, sentence)
+    if need == "sent-force":
+        return bool(_of_objects(roles, sentence) & _FORCES)
+    if need == "ship":
+        return "ship" in struck
+    if need == "ships":
+        return "ship" in struck or "aircraft" in struck
+    if need == "aircraft":
+        return roles.struck == "aircraft" or "aircraft" in struck
+    if need == "land":
+        return roles.struck in _LAND or roles.place is not None or any(is_state(id_) for id_ in roles.target)
+    if need == "place":
+        return any(is_state(id_) for id_ in roles.target)
+    if need == "force-threat":
+        clause = {token.norm for token in sentence.tokens[trigger.i :]}
+        return bool(clause & _VIOLENT)
+    words = _words(roles, sentence)
+    if need == "suspended":
+        return bool(words & _WORDS["suspended"]) or any(id_ in state_ids() for id_ in roles.target) and any(
+            not is_state(id_) for id_ in roles.initiator
+        )
+    if need == "envoy":
+        return bool(words & _WORDS["envoy"]) and any(is_state(id_) for id_ in roles.initiator)
+    if need in _WORDS:
+        return bool(words & _WORDS[need])
+    return True
+
+
+def _bodies(roles: Roles) -> list[str]:
+    named = {mention_id for group in roles.groups for mention in group.mentions for mention_id in mention.ids}
+    if roles.owner is not None:
+        groups = [*roles.owner.objects, *([roles.owner.subject] if roles.owner.subject is not None else [])]
+        named |= {id_ for group in groups for mention in group.mentions for id_ in mention.ids}
+    named |= {*roles.initiator, *roles.target}
+    return [id_ for id_ in named if actor_kinds().get(id_, "") in ("organisation", "coalition", "mission")]
+
+
+def _words(roles: Roles, sentence: Sentence) -> set[str]:
+    groups = list(roles.groups)
+    if roles.owner is not None:
+        groups += roles.owner.objects + roles.owner.pps
+        if roles.owner.subject is not None and roles.owner.verb.passive:
+            groups.append(roles.owner.subject)
+    return {token.norm for group in groups for token in sentence.tokens[group.i : group.j]}
+
+
+def _of_objects(roles: Roles, sentence: Sentence) -> set[str | None]:
+    if roles.owner is None:
+        return set()
+    groups = [roles.owner.subject] if roles.owner.verb.passive and roles.owner.subject else roles.owner.objects
+    return {sentence.party(group).struck for group in groups}
