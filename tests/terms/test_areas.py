@@ -166,6 +166,9 @@ def test_three_border_zone_by_another_name():
         ((14.69, -17.45), "africa", True),
         ("Riyadh", "arabian peninsula", True),
         ("mediterranean", "north atlantic north of cancer", False),
+        ("mediterranean", "americas", False),
+        ("Abu Musa", "europe", False),
+        ("Midway", "pacific", True),
     ],
 )
 def test_other_areas(place, area, expected):
@@ -211,6 +214,9 @@ def test_algerian_departments_end_with_independence():
         ("Ceuta", "ESP", TODAY, True),
         ("Ceuta", "MAR", TODAY, None),
         ("TWN", "CHN", TODAY, None),
+        ("Akrotiri", "GBR", TODAY, True),
+        ("Balakot", "PAK", TODAY, True),
+        ("Abu Musa", "IRN", TODAY, None),
         ("French Guiana", "FRA", TODAY, True),
         ("Black Sea", "UKR", TODAY, None),
         ("Black Sea", "MLI", TODAY, False),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.pacts import Instrument, Library, StandingClause, bound_parties, in_force
+from foedus import terms
+from foedus.pacts import Article, Instrument, Library, StandingClause, bound_parties, in_force
 from foedus.reading import Claim, Report
 from foedus.terms import Edge, Truth, When, reached
 
@@ -28,15 +29,19 @@ class Member:
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice that had been given by the day and has not run out: who gave it, when, when it takes effect, what is claimed."""
+    """A notice that had been given by the day and has not run out: who gave it, when, when it takes effect, what is claimed.
 
-    by: str
+    `text` is the heading of the text concerned, where an instrument gathers several.
+    """
+
+    by: tuple[str, ...]
     given: str
     effect: Edge | None
     claimed: str
     reading: str | None
     held_by: str
     words: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class InstrumentState:
 def touched(reports: Iterable[Report], library: Library) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of the instruments that claims touch, the most touched first, each with the claims.
 
-    A claim touches an instrument when it names it or the organisation that it founds, or when the two parties of a
+    A claim touches an instrument when it names it, the organisation that it founds or a group or mission that is its party, or when the two parties of a
     bilateral one stand against each other in it.
     """
     found: dict[str, list[str]] = {}
@@ -83,6 +88,8 @@ def _touches(claim: Claim, instrument: Instrument) -> bool:
     if instrument.id in named or (instrument.about("organisation") and instrument.about("organisation") in named):
         return True
     parties = set(instrument.parties)
+    if any(terms.kind_of(party) != "state" and party in named for party in parties):
+        return True
     both_sides = bool(parties & set(claim.initiator)) and bool(parties & set(claim.target))
     return len(parties) == 2 and both_sides and parties <= {*claim.initiator, *claim.target}
 
@@ -126,25 +133,44 @@ def _gone(instrument: Instrument, bound: Mapping[str, object], on: When) -> Iter
 
 
 def _notices(instrument: Instrument, on: When, as_of: date | None) -> Iterable[Notice]:
-    told: set[tuple[str, str, str]] = set()
+    """Yield the notices given by the day whose time has not run out, each text's own where an instrument holds several."""
     blocks = [*instrument.standing, *(block for block in instrument.variants if isinstance(block, StandingClause))]
+    named: set[str] = set()
     for block in blocks:
         given = block.get("notice given")
         if not given or block.kind not in ("withdrawal", "termination") or not _given(given, on, as_of):
             continue
-        if block.date is not None and reached(on, block.date) is True and block.reading is None:
-            continue  # it has run out
-        key = (given, block.date.text if block.date else "", block.reading or "")
-        if key not in told:
-            told.add(key)
-            yield Notice(
-                block.get("by"), given, block.date, block.get("claimed"), block.reading, block.held_by,
-                block.get("takes effect") or block.get("condition"),
-            )  # fmt: skip
+        by = tuple(part.strip() for part in block.get("by").split(",") if part.strip())
+        named.update(by)
+        article = _article_of(instrument, block)
+        effect = block.date or _law_ends(instrument, article) or _leaving_ends(instrument, by)
+        if effect is not None and reached(on, effect) is True and block.reading is None:
+            continue
+        yield Notice(
+            by, given, effect, block.get("claimed"), block.reading, block.held_by,
+            block.get("takes effect") or block.get("condition"), article.heading if article and block.date is None else "",
+        )  # fmt: skip
     for spell in instrument.spells:
-        if spell.status == "leaving" and spell.start and reached(on, spell.start) is True and not (spell.end and reached(on, spell.end)):
-            if not any(spell.party in {part.strip() for part in key_by.split(",")} for key_by in (block.get("by") for block in blocks)):
-                yield Notice(spell.party, spell.start.text, spell.end, "", None, "", "")
+        running = spell.status == "leaving" and spell.start and reached(on, spell.start) is True
+        if running and spell.party not in named and not (spell.end and reached(on, spell.end) is True):
+            yield Notice((spell.party,), spell.start.text, spell.end, "", None, "", "", "")
+
+
+def _article_of(instrument: Instrument, block: StandingClause) -> Article | None:
+    above = [article for article in instrument.articles if article.line < block.origin.line]
+    return max(above, key=lambda article: article.line, default=None)
+
+
+def _law_ends(instrument: Instrument, article: Article | None) -> Edge | None:
+    """Return the end of the provisions under a heading: an instrument that gathers several texts ends each on its own."""
+    ends = [rule.law_until for rule in instrument.rules if article and rule.provision.partition("/")[0] == article.id]
+    known = [edge for edge in ends if edge is not None]
+    return max(known, key=lambda edge: edge.text) if known else None
+
+
+def _leaving_ends(instrument: Instrument, parties: tuple[str, ...]) -> Edge | None:
+    ends = [spell.end for spell in instrument.spells if spell.status == "leaving" and spell.party in parties and spell.end]
+    return ends[-1] if ends else None
 
 
 def _given(text: str, on: When, as_of: date | None) -> bool:

@@ -264,6 +264,16 @@ def place_of(incident: Incident) -> tuple[str | None, bool]:
     return None, False
 
 
+def _within_any(
+    words: tuple[str, ...], place: str, incident: Incident, docket: Docket, missing: dict[str, None]
+) -> Truth:
+    """Answer whether a place lies in any of several areas: Denmark with Greenland lies in two of them, none of it outside."""
+    truth = any_of(_within(word, place, incident, docket, missing) for word in words)
+    if truth is None and all(word in terms.areas() or word.startswith("territory of ") and word[13:] in terms.states() for word in words):
+        return terms.within_one_of(place, words, docket.on.first_day or date.max)
+    return truth
+
+
 def _within(word: str, place: str, incident: Incident, docket: Docket, missing: dict[str, None]) -> Truth:
     """Answer whether a place lies in what a word names; `missing` gathers the memberships on which that hangs."""
     on = docket.on.first_day or date.max
@@ -271,10 +281,14 @@ def _within(word: str, place: str, incident: Incident, docket: Docket, missing: 
         return True
     term = docket.term(word)
     if term is not None:
-        items = [(value, item.but) for item in term.any_of for value in item.values]
         return any_of(
-            all_of((_within(value, place, incident, docket, missing), *(not_(_within(bar, place, incident, docket, missing)) for bar in but)))
-            for value, but in items
+            all_of(
+                (
+                    _within_any(item.values, place, incident, docket, missing),
+                    *(not_(_within(bar, place, incident, docket, missing)) for bar in item.but),
+                )
+            )
+            for item in term.any_of
         )
     if word in ("territory of the target", "territory of the actor"):
         whose = incident.target if word.endswith("target") else incident.actor
@@ -304,7 +318,7 @@ def _place(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     elif place is None:
         truth = None
     else:
-        inside = any_of(_within(word, place, incident, docket, missing) for word in condition.values)
+        inside = _within_any(condition.values, place, incident, docket, missing)
         barred = any_of(_within(word, place, incident, docket, missing) for word in condition.but)
         truth = all_of((inside, not_(barred)))
     told = Ids((place,)) if place and terms.is_id(place) else Word(place or "somewhere")

@@ -21,6 +21,7 @@ from foedus.incidents.kinship import (
     siblings,
 )
 from foedus.reading import Claim, Report
+from foedus.terms import kind_of
 
 NO_EVENT = ("PROVISION", "STATEMENT", "STATUS")
 SLIP_DAYS = 7
@@ -118,8 +119,9 @@ def _sides(claim: Claim) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
     initiator, target = frozenset(claim.initiator), frozenset(claim.target)
     # an attack told of three states stays one story: what each of them is owed is asked state by state later
     if is_per_state(claim.act) and not recurs(claim.act):
-        states = sorted(target or (initiator if is_of_a_state(claim.act) else ()))
-        if len(states) > 1:
+        named = target or (initiator if is_of_a_state(claim.act) else frozenset())
+        states = sorted(name for name in named if kind_of(name) == "state")
+        if len(states) > 1 and len(states) == len(named):
             for state in states:
                 one = frozenset({state})
                 yield (initiator & one if is_of_a_state(claim.act) else initiator), one
@@ -205,6 +207,8 @@ def linked(one: Mention, other: Mention) -> bool:
     Somebody must take part in both. An act of a kind that recurs needs more: a date of the same exactness,
     the same town, both participants the same, or a second mention in the same report.
     """
+    if one.report == other.report and one.claim.span == other.claim.span and one.sides == other.sides:
+        return True  # the same words in two copies of one text
     if not share_participant(one.act, one.sides, other.sides):
         return _blamed_on_others(one, other)
     return not (recurs(one.act) or recurs(other.act)) or _recurrence_fits(one, other)

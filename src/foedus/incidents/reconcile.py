@@ -92,7 +92,7 @@ def reconcile(
     groups, summaries = _joined_by_library(dated, summaries, out)
     dated = [(group, *_dated(group, known, weight, out)) for group in groups]
     incidents = _incidents(dated, weight, {report.id: report for report in read})
-    spoken = {report.id: _spoken(report, dated) for report in read}
+    spoken = {report.id: report.published or published or _spoken(report, dated) for report in read}
     differing = [
         *(found for (group, settled, _), incident in zip(dated, incidents, strict=True)
           for found in of_event(_name(incident), group, settled)),
@@ -180,7 +180,7 @@ def _events_of(report: Report, dated: Sequence[tuple[Group, Settled, tuple[Entry
 def _spoken(report: Report, dated: Sequence[tuple[Group, Settled, tuple[Entry, ...]]]) -> date | None:
     """Return the day of the newest event that a report tells, the day for which it says how things stand."""
     days = [start for _, _, start, end in _events_of(report, dated) if (end - start).days <= 1]
-    return report.published or max(days, default=None)
+    return max(days, default=None)
 
 
 def _joined_by_library(

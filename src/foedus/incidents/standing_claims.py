@@ -9,8 +9,8 @@ from datetime import date
 from foedus.incidents.chronology import Entry
 from foedus.incidents.dating import MONTH_NAMES, hint_of
 from foedus.incidents.discrepancies import Discrepancy, Value
-from foedus.incidents.kinship import covers
 from foedus.reading import Claim, Report
+from foedus.terms import kind_of
 
 _OVER = re.compile(
     r"\b(were|was)\b(?=.*\bmembers?\b)|\bused to (be|belong)\b|\bformer(ly)?\b|\bhistorically\b|\bno longer\b|"
@@ -23,7 +23,7 @@ _FOUNDED = re.compile(
     r"\b(found|creat|initiat|establish|launch|set up|form|born|cr[eé]{1,2}|fond|lanc|institu)\w*", re.IGNORECASE
 )
 _ENDING = ("withdrawal", "termination", "end of mandate", "denunciation", "withdrawal of forces")
-_SAID_ENDING = (*_ENDING, "expulsion", "suspension")
+_SAID_ENDING = (*_ENDING, "expulsion")
 _UNTIL = "it was still running on the day that the reports speak of"
 
 
@@ -45,33 +45,38 @@ def of_standing(
 def _topics(claim: Claim) -> frozenset[str]:
     """Return the instruments and organisations that a claim is about; the states are its parties."""
     named = {*claim.about, *claim.initiator, *claim.target}
-    return frozenset(name for name in named if name.islower() and "-" in name or "_" in name and name.isupper())
+    return frozenset(name for name in named if _is_instrument(name) or kind_of(name) == "organisation")
+
+
+def _is_instrument(name: str) -> bool:
+    return name.islower() and "-" in name
 
 
 def _touches(entry: Entry, topics: frozenset[str]) -> bool:
-    if entry.instrument in topics:
-        return True
-    return any(covers(topic, one) and topic == one for topic in topics for one in entry.initiator | entry.target)
+    return bool(topics & entry.ids)
 
 
 def _ended(claim: Claim, known: Sequence[Entry], day: date) -> Iterable[Discrepancy]:
     topics = _topics(claim)
     says_over = claim.act in _SAID_ENDING or claim.type in ("STATUS", "STATEMENT") and _OVER.search(claim.quote)
-    if not topics or not says_over or claim.modality in ("threatened", "planned", "hypothetical", "provision"):
+    if not topics or not says_over or claim.modality != "happened":
         return
-    endings = [entry for entry in known if entry.act in _ENDING and _touches(entry, topics)]
-    states = frozenset(name for name in (*claim.initiator, *claim.target) if name not in topics)
-    if claim.act in _SAID_ENDING:
-        endings = [entry for entry in endings if not states or states & (entry.initiator | entry.target) or entry.instrument in topics]
+    states = frozenset({*claim.initiator, *claim.target} - topics)
+    # one member's leaving says nothing of another's membership
+    endings = [
+        entry for entry in known
+        if entry.act in _ENDING and _touches(entry, topics)
+        and (entry.act != "withdrawal" or not states or states & entry.initiator)
+    ]  # fmt: skip
     later = [entry for entry in endings if entry.end > day]
-    before = [entry for entry in endings if entry.end <= day and (not states or states & (entry.initiator | entry.target) or not entry.initiator & {"BFA", "MLI", "NER"})]
     if not later:
         return
-    subject = sorted(topics, key=lambda topic: (not topic.islower(), topic))[0]
+    before = [entry for entry in endings if entry.end <= day]
+    subject = sorted(topics, key=lambda topic: (not _is_instrument(topic), topic))[0]
     yield Discrepancy(
         f"standing of {subject}",
         (Value(_shortened(claim.quote), (claim.id,)), *(Value(_told(entry)) for entry in _weighty(before, later))),
-        _assessment(claim, before, later, day, states),
+        _assessment(claim, before, later, day),
     )
 
 
@@ -83,9 +88,7 @@ def _weighty(before: Sequence[Entry], later: Sequence[Entry]) -> Sequence[Entry]
     return [*told, *(entry for entry in later if entry.act != "termination"), *last]
 
 
-def _assessment(
-    claim: Claim, before: Sequence[Entry], later: Sequence[Entry], day: date, states: frozenset[str]
-) -> str:
+def _assessment(claim: Claim, before: Sequence[Entry], later: Sequence[Entry], day: date) -> str:
     last = max(later, key=lambda entry: (entry.end, entry.id))
     if claim.act == "denunciation" or any(entry.act == "denunciation" for entry in before) and claim.act in _SAID_ENDING:
         return (

@@ -54,9 +54,10 @@ def _slots(frame: str) -> tuple[tuple[str, ...], ...]:
 def entries() -> tuple[Entry, ...]:
     """Return every row of the lexicon in file order."""
     found = []
+    named = {row["name"]: row["frame"] for row in rows("frames")}
     for name in TABLES:
         for row in rows(name):
-            initiator, _, target = row["frame"].partition(">")
+            initiator, _, target = named.get(row["frame"], row["frame"]).partition(">")
             found.append(
                 Entry(
                     row["pattern"], row["kind"], row["type"], row["act"] or None, _slots(initiator), _slots(target),

@@ -18,9 +18,11 @@ from foedus.terms.dates import (
 from foedus.terms.errors import FoedusError
 from foedus.terms.evidence import GROUNDS, Evidence
 from foedus.terms.identity import is_id, lineage_of
+from foedus.terms.offices import Office, find_person, holders, offices, offices_of, persons
 from foedus.terms.phrases import LANGUAGES, Ids, Word, join, say, tell, translate
 from foedus.terms.places import Place, find_place, places, state_of_place
 from foedus.terms.points import parse_point
+from foedus.terms.spoken import Spoken, spoken_names
 from foedus.terms.states import State, exists, nearest_state, resolve, state, states
 from foedus.terms.truth import Truth, all_of, any_of, not_
 from foedus.terms.words import acts, is_a, lineage, nearest, plain, table, vocabulary
@@ -35,7 +37,9 @@ __all__ = [
     "FoedusError",
     "Ids",
     "Moment",
+    "Office",
     "Place",
+    "Spoken",
     "State",
     "Truth",
     "When",
@@ -52,7 +56,9 @@ __all__ = [
     "day_when",
     "exists",
     "find_actor",
+    "find_person",
     "find_place",
+    "holders",
     "in_territory",
     "is_a",
     "is_id",
@@ -64,16 +70,20 @@ __all__ = [
     "nearest",
     "nearest_state",
     "not_",
+    "offices",
+    "offices_of",
     "parse_edge",
     "parse_moment",
     "parse_point",
     "parse_when",
+    "persons",
     "place_text",
     "places",
     "plain",
     "reached",
     "resolve",
     "say",
+    "spoken_names",
     "stands_for",
     "state",
     "state_of_place",

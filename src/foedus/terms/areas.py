@@ -294,7 +294,8 @@ def _area_in_area(place: str, area: Area, on: date) -> Truth:
         return False if drawn(area.area, True).disjoint(drawn(place, True)) else None
     # Units only: France has a coast on both the Mediterranean and the Caribbean, but not the same coast.
     whole, outer = (
-        {code for code in each.inside | each.part | each.coast if units_of(code) in ((), (code,))} for each in (inner, area)
+        {code for code in each.inside | each.part | each.coast if units_of(code) in ((), (code,))}
+        for each in (inner, area)
     )
     if inner.kind == area.kind == "land" and whole and whole <= area.inside:
         return True

@@ -1,0 +1,132 @@
+"""What the brief itself finds: why a pact is silent on an event, threats to ask about, and reports against the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from foedus import terms
+from foedus.briefs.clauses import Clause
+from foedus.briefs.phrases import day as told_day
+from foedus.briefs.phrases import names, say
+from foedus.determinations import Determination, Verdict, of_instrument, question
+from foedus.incidents import Discrepancy, Incident, Value
+from foedus.pacts import Instrument, Library, in_force
+from foedus.terms import When, reached
+
+DECLARED = ("declaration", "pledge", "announcement", "threat of force", "ultimatum", "state of war declared")
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why a defence pact of a party to the event asks nothing of it: `before`, `after`, `act`, or another row."""
+
+    instrument: Instrument
+    why: str
+    determination: Determination | None = None
+
+
+def defence_pacts(library: Library, ids: Iterable[str]) -> tuple[Instrument, ...]:
+    """Return those of some instruments that oblige parties to assist each other."""
+    return tuple(
+        library[name] for name in ids
+        if any(rule.duty == "assist" and rule.modality == "must" for rule in library[name].rules)
+    )  # fmt: skip
+
+
+def silences(incident: Incident, pacts: Sequence[Instrument], library: Library, on: When) -> tuple[Silence, ...]:
+    """Return the defence pacts of those concerned that the event does not engage, each with its reason."""
+    found = []
+    for instrument in pacts:
+        if not {*incident.target, *incident.actor} & set(instrument.parties):
+            continue
+        asked = question(incident, library, on=on, everything=True)
+        answers = [each for each in of_instrument(instrument, asked) if not each.rule.standing and each.reading is None]
+        if not answers or any(each.verdict not in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE) for each in answers):
+            continue
+        found.append(Silence(instrument, _reason(instrument, answers, incident, on), answers[0]))
+    return tuple(found)
+
+
+def _reason(instrument: Instrument, answers: Sequence[Determination], incident: Incident, on: When) -> str:
+    if in_force(instrument, instrument.standing, on).truth is False:
+        entries = [clause.date for clause in instrument.standing if clause.kind == "entry into force" and clause.date]
+        early = entries and reached(on, entries[0]) is False
+        if early and incident.act and any(terms.is_a(incident.act, word) for word in DECLARED):
+            return "declared before"
+        return "before" if early else "after"
+    if incident.status == "threatened":
+        return "threat"
+    rows = {child.row for each in answers for child in each.proof.children if child.truth is False}
+    return "act" if "act" in rows or "term" in rows or "when" in rows else "else"
+
+
+def what_ifs(incidents: Iterable[Incident], day: When) -> tuple[Incident, ...]:
+    """Return each threat of force against a state as a hypothesis: what if it came, on the day of the brief?"""
+    found: dict[tuple[object, ...], Incident] = {}
+    for incident in incidents:
+        row = terms.acts().get(incident.act or "")
+        if incident.status != "threatened" or row is None or row["force"] != "yes":
+            continue
+        if not any(terms.kind_of(target) == "state" for target in incident.target):
+            continue
+        key = (incident.act, incident.actor, incident.target)
+        if key not in found:
+            found[key] = replace(
+                incident, status="hypothetical", date=day, reported=None, basis=None, id=f"what-if-{incident.id}", evidence={}
+            )  # fmt: skip
+    return tuple(found.values())
+
+
+def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy, ...]:
+    """Return where reports give as a pact's content what no article that was read carries, or tell two articles as one."""
+    told: list[Discrepancy] = []
+    for clause in found:
+        name = clause.instrument.short_name
+        quote = Value(clause.claim.quote, (clause.claim.id,))
+        if clause.kind == "article" and len(clause.articles) > 1:
+            told.append(Discrepancy(
+                say("finding.joined.about", lang, instrument=name), (quote,),
+                say("finding.joined", lang, articles=terms.join([_article(each, lang) for each in clause.articles], lang)),
+            ))  # fmt: skip
+        elif clause.kind == "remark":
+            who = clause.claim.attributed_to or names(clause.claim.initiator, lang) or say("finding.the report", lang)
+            values = (quote, Value(clause.nearest)) if clause.nearest else (quote,)
+            key = "finding.remark.note" if clause.note else "finding.remark.near" if clause.nearest else "finding.remark"
+            told.append(Discrepancy(
+                say("finding.remark.about", lang, instrument=name), values,
+                say(key, lang, who=_speaker(who, lang), instrument=name, article=_article(clause.nearest_in, lang) if clause.nearest_in else ""),
+            ))  # fmt: skip
+    return tuple(told)
+
+
+def _article(provision: str, lang: str) -> str:
+    from foedus.briefs.duties import article
+
+    return article(provision, lang)
+
+
+def _speaker(who: str, lang: str) -> str:
+    return names((who,), lang) if terms.is_id(who) else who
+
+
+def on_declarations(
+    incidents: Iterable[Incident], pacts: Sequence[Instrument], lang: str = "en"
+) -> tuple[Discrepancy, ...]:
+    """Return declarations of parties made before their pact was law: they are no duty under it."""
+    told = []
+    for incident in incidents:
+        if not incident.act or not any(terms.is_a(incident.act, word) for word in DECLARED) or incident.date.last_day is None:
+            continue
+        for instrument in pacts:
+            entries = [clause.date for clause in instrument.standing if clause.kind == "entry into force" and clause.date]
+            if not entries or reached(incident.date, entries[0]) is not False or not incident.actor:
+                continue
+            if set(incident.actor) <= set(instrument.parties):
+                entry = entries[0].earliest
+                told.append(Discrepancy(
+                    say("finding.declared.about", lang, actors=names(incident.actor, lang), day=told_day(incident.date.first_day, lang)),
+                    (Value(incident.act, incident.claims),),
+                    say("finding.declared", lang, instrument=instrument.short_name, day=told_day(entry.local.date() if entry else None, lang)),
+                ))  # fmt: skip
+    return tuple(told)
