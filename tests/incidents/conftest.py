@@ -54,7 +54,11 @@ def tell(
 
 
 def report(
-    name: str, *claims: Mapping[str, object], published: str | None = None, text: str | None = None, digest: str | None = None
+    name: str,
+    *claims: Mapping[str, object],
+    published: str | None = None,
+    text: str | None = None,
+    digest: str | None = None,
 ) -> Report:
     """A report whose text is one sentence for each claim, or the given text, which then holds the claims' words."""
     written = text if text is not None else f"Report {name}.\n" + "".join(f"{claim['words']}.\n" for claim in claims)
@@ -65,8 +69,18 @@ def report(
         at = start + len(words)
         made.append(
             Claim(
-                f"{name}-c{number}", name, claim["type"], claim["act"], claim["initiator"], claim["target"],
-                claim["place"], claim["date"], claim["modality"], words, (start, at), claim["attributed_to"],
+                f"{name}-c{number}",
+                name,
+                claim["type"],
+                claim["act"],
+                claim["initiator"],
+                claim["target"],
+                claim["place"],
+                claim["date"],
+                claim["modality"],
+                words,
+                (start, at),
+                claim["attributed_to"],
                 about=claim["about"],
             )  # fmt: skip
         )
@@ -112,9 +126,20 @@ def expected_report(folder: Path, name: str, text: str) -> Report:
             when = ClaimDate(*days, given["precision"], spoken(given.get("stated")) or "")
         claims.append(
             Claim(
-                f"{name}#{claim['id']}", name, claim["type"], claim["act"], tuple(claim["initiator"]),
-                tuple(claim["target"]), claim["place"], when, claim["modality"], text[span[0] : span[1]], span,
-                spoken(claim.get("attributed_to")), claim.get("struck"), tuple(claim.get("about") or ()),
+                f"{name}#{claim['id']}",
+                name,
+                claim["type"],
+                claim["act"],
+                tuple(claim["initiator"]),
+                tuple(claim["target"]),
+                claim["place"],
+                when,
+                claim["modality"],
+                text[span[0] : span[1]],
+                span,
+                spoken(claim.get("attributed_to")),
+                claim.get("struck"),
+                tuple(claim.get("about") or ()),
             )  # fmt: skip
         )
     day = date.fromisoformat(told["published"]) if told.get("published") else None

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from foedus.incidents.chronology import Sought, entries, matches, the_one
-from foedus.terms import FoedusError, acts, actors, find_place, states
+from foedus.terms import FoedusError, actors, acts, find_place, states
 
 COLUMNS = (
     "id", "date", "until", "precision", "act", "initiator", "target", "place", "instrument", "what", "what_fr",
@@ -29,7 +29,11 @@ def test_rows_use_known_words(chronology):
 
 
 def test_rows_name_known_places(chronology):
-    unknown = {row["place"] for row in chronology if row["place"] and row["place"] not in states() and find_place(row["place"]) is None}
+    unknown = {
+        row["place"]
+        for row in chronology
+        if row["place"] and row["place"] not in states() and find_place(row["place"]) is None
+    }
     assert not unknown
 
 
@@ -60,7 +64,9 @@ def test_bad_date_is_told():
 
 def test_several_rows_of_one_day_still_give_the_day(chronology):
     known = entries(chronology)
-    found = matches(Sought("denunciation", "event", frozenset({"MLI"}), frozenset({"FRA"}), None, frozenset(), ()), known)
+    found = matches(
+        Sought("denunciation", "event", frozenset({"MLI"}), frozenset({"FRA"}), None, frozenset(), ()), known
+    )
     assert len(found) == 2
     assert the_one(found) == found[0]
 

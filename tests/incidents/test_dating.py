@@ -149,13 +149,19 @@ def test_two_entries_of_the_library_are_no_answer(make, say, chronology):
 
 
 def test_library_does_not_date_an_attack_told_without_place_and_day(day, make, say, chronology):
-    told = make("a", say("armed attack", "JNIM", "BFA"), say("raid", "", "MLI", when=day(stated="in September", precision="month")))
+    told = make(
+        "a",
+        say("armed attack", "JNIM", "BFA"),
+        say("raid", "", "MLI", when=day(stated="in September", precision="month")),
+    )
     incidents = reconcile([told], chronology=chronology).incidents
     assert [incident.date.first_day for incident in incidents] == [None, None]
 
 
 def test_library_dates_an_attack_told_by_town_and_month(day, make, say, chronology):
-    told = make("a", say("armed attack", "CSP", "MLI", place="Bourem", when=day(stated="in September", precision="month")))
+    told = make(
+        "a", say("armed attack", "CSP", "MLI", place="Bourem", when=day(stated="in September", precision="month"))
+    )
     (attack,) = reconcile([told], chronology=chronology).incidents
     assert attack.date.words() == "2023-09-12"
 
@@ -179,8 +185,12 @@ def test_recent_weeks_end_at_the_bound_and_stay_open(day, make, say, chronology)
 
 
 def test_dates_that_clash_are_shown_and_the_supported_one_kept(day, make, say, chronology):
-    right = make("a", say("signature", "BFA MLI NER", when=day("2023-09-16", stated="16 September 2023"), about=CHARTER))
-    wrong = make("b", say("signature", "BFA MLI NER", when=day("2023-09-15", stated="Saturday 15 September 2023"), about=CHARTER))
+    right = make(
+        "a", say("signature", "BFA MLI NER", when=day("2023-09-16", stated="16 September 2023"), about=CHARTER)
+    )
+    wrong = make(
+        "b", say("signature", "BFA MLI NER", when=day("2023-09-15", stated="Saturday 15 September 2023"), about=CHARTER)
+    )
     found = reconcile([wrong, right], chronology=chronology)
     (signing,) = found.incidents
     assert signing.date.words() == "2023-09-16"

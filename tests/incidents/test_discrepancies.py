@@ -49,7 +49,9 @@ def test_translations_are_told_from_words_that_bind(make, say, one, other, weigh
 
 def test_clause_quoted_whole_and_cut(make, say):
     whole = CLAUSE.format("contracting", "shall be") + " and gives rise to a duty of help by every means"
-    found = reconcile([quoting(make, say, "a", CLAUSE.format("contracting", "shall be")), quoting(make, say, "b", whole)])
+    found = reconcile(
+        [quoting(make, say, "a", CLAUSE.format("contracting", "shall be")), quoting(make, say, "b", whole)]
+    )
     (extent,) = about(found, "extent of the quoted clause")
     assert any(value.claims == ("b-c0",) and "duty of help" in value.value for value in extent.values)
     assert "cut" in extent.assessment
@@ -57,7 +59,9 @@ def test_clause_quoted_whole_and_cut(make, say):
 
 
 def test_ellipsis_is_shown(make, say):
-    found = reconcile([quoting(make, say, "a", CLAUSE.format("contracting", "shall be") + " and a duty of help… with arms too")])
+    found = reconcile(
+        [quoting(make, say, "a", CLAUSE.format("contracting", "shall be") + " and a duty of help… with arms too")]
+    )
     (gap,) = about(found, "ellipsis")
     assert "after 'help'" in gap.about
     assert gap.values[0].claims == ("a-c0",)
@@ -145,28 +149,40 @@ def told_on_the_day(make, say, day, *claims):
 
 def test_accord_called_ineffective_is_not_terminated(make, say, day, chronology):
     claim = say(None, words="that accord is now largely ineffective", about=("mali-algiers-accord-2015",))
-    (standing,) = about(reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of mali-algiers")
+    (standing,) = about(
+        reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of mali-algiers"
+    )
     assert "not a termination" in standing.assessment
     assert "25 January 2024" in standing.assessment
 
 
 def test_mission_told_as_gone_was_still_leaving(make, say, day, chronology):
-    claim = say("expulsion", "MLI", "UN_MINUSMA", when=day("2023-01-01", "2023-12-31", "in 2023", "year"), kind="COERCE")
-    (standing,) = about(reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of UN_MINUSMA")
+    claim = say(
+        "expulsion", "MLI", "UN_MINUSMA", when=day("2023-01-01", "2023-12-31", "in 2023", "year"), kind="COERCE"
+    )
+    (standing,) = about(
+        reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of UN_MINUSMA"
+    )
     assert "30 June 2023" in standing.assessment
     assert "31 December 2023" in standing.assessment
 
 
 def test_members_told_as_former_were_still_members(make, say, day, chronology):
-    claim = say(None, "BFA MLI NER", words="the three used to belong to the G5", about=("G5_SAHEL", "g5-sahel-convention-2014"))
+    claim = say(
+        None, "BFA MLI NER", words="the three used to belong to the G5", about=("G5_SAHEL", "g5-sahel-convention-2014")
+    )
     (standing,) = about(reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of g5")
     assert "MLI had left" in standing.assessment
     assert "BFA, NER still belonged" in standing.assessment
 
 
 def test_denounced_accords_had_notice_running(make, say, day, chronology):
-    claim = say("denunciation", "NER", "FRA", about=("france-niger-agreements",), words="Niger renounced several accords")
-    (standing,) = about(reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of france-niger")
+    claim = say(
+        "denunciation", "NER", "FRA", about=("france-niger-agreements",), words="Niger renounced several accords"
+    )
+    (standing,) = about(
+        reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of france-niger"
+    )
     assert "denunciation" in standing.assessment
     assert "notice" in standing.assessment
 
@@ -181,7 +197,9 @@ def test_year_of_the_force_is_not_the_year_of_the_organisation(make, say, day, c
         None, "G5_SAHEL", when=day("2017-01-01", "2017-12-31", "in 2017", "year"),
         words="This force, initiated in 2017", about=("G5_SAHEL", "g5-sahel-joint-force-2017"),
     )  # fmt: skip
-    (began,) = about(reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "year in which G5_SAHEL")
+    (began,) = about(
+        reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "year in which G5_SAHEL"
+    )
     assert "2014" in began.assessment
 
 
@@ -208,3 +226,22 @@ def test_office_is_judged_only_on_a_known_day(make, say):
     assert about(reconcile([told]), "office") == []
     assert len(about(reconcile([told], published=date(2023, 9, 17)), "office")) == 1
     assert about(reconcile([told], published=date(2019, 9, 17)), "office") == []
+
+
+def test_that_accord_is_the_one_just_told_of(make, say, day, chronology):
+    told = make(
+        "a",
+        say("signature", "BFA MLI NER", when=day("2023-09-16"), **SIGNED),
+        say("signature", "CMA MLI", when=day("2015-01-01", "2015-12-31", "in 2015", "year")),
+        say(None, words="But that accord is now largely seen as dead"),
+    )
+    (standing,) = about(reconcile([told], chronology=chronology), "standing of mali-algiers")
+    assert "not a termination" in standing.assessment
+
+
+def test_accords_not_named_are_those_that_the_library_has_for_the_event(make, say, day, chronology):
+    claim = say("denunciation", "NER", "FRA", words="Niger renounced several accords")
+    (standing,) = about(
+        reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of france-niger"
+    )
+    assert "notice" in standing.assessment

@@ -37,7 +37,9 @@ def date_fits(found, expected):
         start = date.fromisoformat(value["start"]) if value and value["start"] else None
         end = date.fromisoformat(value["end"]) if value and value["end"] else None
         # a library interval or a bound from publication is more than is asked for, never against it
-        if (start is None or first is not None and first >= start) and (end is None or last is not None and last <= end):
+        if (start is None or first is not None and first >= start) and (
+            end is None or last is not None and last <= end
+        ):
             return True
     return False
 
@@ -71,7 +73,9 @@ def faults(found, wanted):
             wrong.append(f"{name}: {incident.status}")
         if not date_fits(incident, expected):
             wrong.append(f"{name}: dated {incident.date.words()}")
-        if expected["date"] and not any(basis and basis in (incident.basis or "") for basis in allowed(expected, "basis")):
+        if expected["date"] and not any(
+            basis and basis in (incident.basis or "") for basis in allowed(expected, "basis")
+        ):
             wrong.append(f"{name}: basis {incident.basis}")
         first = incident.date.first_day
         if expected.get("never_from") and first and first >= date.fromisoformat(expected["never_from"]):

@@ -167,7 +167,13 @@ def test_clauses_opinions_and_states_of_affairs_are_remarks(make, say):
         [
             make(
                 "a",
-                say("attack", "BFA MLI NER", kind="PROVISION", modality="provision", about=("liptako-gourma-charter-2023",)),
+                say(
+                    "attack",
+                    "BFA MLI NER",
+                    kind="PROVISION",
+                    modality="provision",
+                    about=("liptako-gourma-charter-2023",),
+                ),
                 say(None, "MLI", kind="STATEMENT", about=("AES",), words="the minister praised it"),
                 say(None, "NER", kind="STATUS", words="soldiers rule there"),
                 say(None, "FRA", "G5_SAHEL", kind="SUPPORT", words="France backed the force"),
@@ -209,7 +215,10 @@ def test_ids_are_unique_and_tell_what_they_name(day, make, say):
 
 def test_every_key_of_an_incident_rests_on_the_claims_that_say_it(day, make, say):
     (signing,) = reconcile(
-        [make("a", say("signature", "BFA MLI NER", when=day("2023-09-16"))), make("b", say("signature", "MLI", place="Bamako"))]
+        [
+            make("a", say("signature", "BFA MLI NER", when=day("2023-09-16"))),
+            make("b", say("signature", "MLI", place="Bamako")),
+        ]
     ).incidents
     assert [e.id for e in signing.evidence["act"]] == ["a-c0", "b-c0"]
     assert [e.id for e in signing.evidence["place"]] == ["b-c0"]
@@ -225,3 +234,29 @@ def test_json_has_the_keys_of_the_contract(day, make, say):
 def test_no_reports_give_nothing():
     found = reconcile([])
     assert (found.incidents, found.discrepancies, found.remarks) == ((), (), ())
+
+
+def test_vague_signing_is_the_one_that_the_other_report_surely_means(make, say, chronology):
+    charter = ("liptako-gourma-charter-2023",)
+    found = reconcile(
+        [
+            make("a", say("signature", "MLI", about=charter), say("signature", "MLI CMA")),
+            make("b", say("signature", "BFA MLI NER")),
+        ],
+        chronology=chronology,
+    )
+    (signing,) = [incident for incident in found.incidents if "NER" in incident.actor]
+    assert signing.claims == ("a-c0", "b-c0")
+    assert signing.date.words() == "2023-09-16"
+
+
+def test_of_two_signings_spoken_of_a_vague_one_is_neither(day, make, say, chronology):
+    found = reconcile(
+        [
+            make("a", say("signature", "BFA MLI NER", when=day("2023-09-16"))),
+            make("b", say("signature", "BFA MLI NER", when=day("2024-07-06"))),
+            make("c", say("signature", "BFA MLI NER")),
+        ],
+        chronology=chronology,
+    )
+    assert [incident.claims for incident in found.incidents] == [("a-c0",), ("b-c0",), ("c-c0",)]

@@ -62,8 +62,17 @@ def written(name, story):
         text += words + ".\n"
         claims.append(
             Claim(
-                f"{name}-{number}", name, kind, act, tuple(sorted(actor)), tuple(sorted(target)), place, when,
-                "provision" if kind == "PROVISION" else modality, words, (start, start + len(words)),
+                f"{name}-{number}",
+                name,
+                kind,
+                act,
+                tuple(sorted(actor)),
+                tuple(sorted(target)),
+                place,
+                when,
+                "provision" if kind == "PROVISION" else modality,
+                words,
+                (start, start + len(words)),
             )  # fmt: skip
         )
     return Report(name, f"{name}.txt", sha256(text.encode()).hexdigest(), None, None, text, tuple(claims))
@@ -76,38 +85,44 @@ def reports_of(stories):
 def core(found):
     """What an incident is, without the names of its claims."""
     return Counter(
-        (i.id, i.act, i.actor, i.target, i.place, i.status, i.date.words(), i.basis, i.witnesses) for i in found.incidents
+        (i.id, i.act, i.actor, i.target, i.place, i.status, i.date.words(), i.basis, i.witnesses)
+        for i in found.incidents
     )
 
 
 @given(STORIES, st.randoms(use_true_random=False))
-def test_order_of_reports_and_claims_changes_nothing(stories, chance):
+def test_order_of_reports_and_claims_changes_nothing(chronology, stories, chance):
     reports = reports_of(stories)
     shuffled = [replace(report, claims=tuple(chance.sample(report.claims, len(report.claims)))) for report in reports]
     chance.shuffle(shuffled)
     assert reconcile(shuffled).to_json() == reconcile(reports).to_json()
+    told = reconcile(reports, chronology=chronology)
+    assert reconcile(shuffled, chronology=chronology).to_json() == told.to_json()
 
 
 @given(STORIES)
-def test_report_or_claim_given_twice_changes_nothing(stories):
+def test_report_or_claim_given_twice_changes_nothing(chronology, stories):
     reports = reports_of(stories)
     twice = [replace(report, claims=report.claims * 2) for report in reports] + reports
     assert reconcile(twice) == reconcile(reports)
+    assert reconcile(twice, chronology=chronology) == reconcile(reports, chronology=chronology)
 
 
 @given(STORIES)
-def test_copy_of_a_report_under_another_name_changes_no_incident(stories):
+def test_copy_of_a_report_under_another_name_changes_no_incident(chronology, stories):
     reports = reports_of(stories)
     first = reports[0]
     claims = tuple(replace(claim, id=f"copy-{claim.id}", report="copy") for claim in first.claims)
     copy = replace(first, id="copy", file="copy.txt", claims=claims)
     assert core(reconcile([*reports, copy])) == core(reconcile(reports))
+    told = reconcile(reports, chronology=chronology)
+    assert core(reconcile([*reports, copy], chronology=chronology)) == core(told)
 
 
 @given(STORIES)
-def test_no_claim_is_lost(stories):
+def test_no_claim_is_lost(chronology, stories):
     reports = reports_of(stories)
-    found = reconcile(reports)
+    found = reconcile(reports, chronology=chronology)
     in_incidents = Counter(claim for incident in found.incidents for claim in incident.claims)
     in_remarks = Counter(claim for remark in found.remarks for claim in remark.claims)
     for report in reports:
@@ -127,7 +142,10 @@ def test_independent_report_of_the_same_events_only_adds_evidence(stories):
     second = written("d", [story for story in stories[0]])
     alone, both = reconcile(reports), reconcile([*reports, second])
     for incident in alone.incidents:
-        assert any(set(incident.claims) <= set(other.claims) and other.witnesses >= incident.witnesses for other in both.incidents)
+        assert any(
+            set(incident.claims) <= set(other.claims) and other.witnesses >= incident.witnesses
+            for other in both.incidents
+        )
 
 
 @given(STORIES)

@@ -45,13 +45,38 @@ def rewrite(make, say):
 def independent(make, say):
     return make(
         "independent",
-        say("armed attack", "JNIM", "BFA", words="Koumbri buried its dead on Tuesday while the army counted fifty-three bodies"),
-        say("request", "BFA", "MLI", words="Captain Traoré telephoned Bamako that evening to ask for trucks and ammunition"),
+        say(
+            "armed attack",
+            "JNIM",
+            "BFA",
+            words="Koumbri buried its dead on Tuesday while the army counted fifty-three bodies",
+        ),
+        say(
+            "request",
+            "BFA",
+            "MLI",
+            words="Captain Traoré telephoned Bamako that evening to ask for trucks and ammunition",
+        ),
         say("signature", "BFA MLI", words="Twelve days later the capitals put their promise of mutual help on paper"),
-        say("ultimatum", "ECOWAS", "NER", words="Abuja had threatened in July to march if the prisoner in the palace was not freed"),
+        say(
+            "ultimatum",
+            "ECOWAS",
+            "NER",
+            words="Abuja had threatened in July to march if the prisoner in the palace was not freed",
+        ),
         say("coup", "", "NER", words="Everything began with General Tiani and a locked gate in Niamey"),
-        say("refusal of recognition", "FRA", "NER", words="The Élysée still addresses its letters to the man behind that gate"),
-        say("denunciation", "NER", "FRA", words="Five accords are on the list that a television announcer read out after midnight"),
+        say(
+            "refusal of recognition",
+            "FRA",
+            "NER",
+            words="The Élysée still addresses its letters to the man behind that gate",
+        ),
+        say(
+            "denunciation",
+            "NER",
+            "FRA",
+            words="Five accords are on the list that a television announcer read out after midnight",
+        ),
     )
 
 
@@ -87,14 +112,26 @@ def test_witnesses_of_an_incident_are_texts_and_not_reports(wire, rewrite, indep
 
 def test_quoting_the_same_clause_is_not_copying(make):
     quoted = "“" + " ".join(f"word{n}" for n in range(60)) + "”"
-    one = make("a", text=f"The charter reads {quoted} and the crowd cheered for an hour in the square of the old capital.")
-    other = make("b", text=f"{quoted}, a lawyer read aloud; nobody at the border post had heard of it when we asked there.")
+    one = make(
+        "a", text=f"The charter reads {quoted} and the crowd cheered for an hour in the square of the old capital."
+    )
+    other = make(
+        "b", text=f"{quoted}, a lawyer read aloud; nobody at the border post had heard of it when we asked there."
+    )
     assert not is_retelling(one, other)
 
 
 def test_few_facts_in_the_same_order_prove_nothing(make, say):
-    one = make("a", say("coup", "", "NER", words="The palace fell at dawn"), say("sanctions", "ECOWAS", "NER", words="The bloc shut the banks"))
-    other = make("b", say("coup", "", "NER", words="Guards seized a president"), say("sanctions", "ECOWAS", "NER", words="Trade stopped"))
+    one = make(
+        "a",
+        say("coup", "", "NER", words="The palace fell at dawn"),
+        say("sanctions", "ECOWAS", "NER", words="The bloc shut the banks"),
+    )
+    other = make(
+        "b",
+        say("coup", "", "NER", words="Guards seized a president"),
+        say("sanctions", "ECOWAS", "NER", words="Trade stopped"),
+    )
     assert not is_retelling(one, other)
 
 

@@ -10,9 +10,19 @@ from foedus.briefs.clauses import Clause
 from foedus.briefs.phrases import day as told_day
 from foedus.briefs.phrases import names, say
 from foedus.determinations import Determination, Verdict, of_instrument, question
-from foedus.incidents import Discrepancy, Incident, Value
+from foedus.incidents import Discrepancy, Incident
 from foedus.pacts import Instrument, Library, in_force
 from foedus.terms import When, reached
+
+
+
+@dataclass(frozen=True)
+class Said:
+    """One of the things said, and the ids of the claims that say it; none where the library says it."""
+
+    value: str
+    claims: tuple[str, ...] = ()
+
 
 DECLARED = ("declaration", "pledge", "announcement", "threat of force", "ultimatum", "state of war declared")
 
@@ -83,7 +93,7 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
     told: list[Discrepancy] = []
     for clause in found:
         name = clause.instrument.short_name
-        quote = Value(clause.claim.quote, (clause.claim.id,))
+        quote = Said(clause.claim.quote, (clause.claim.id,))
         if clause.kind == "article" and len(clause.articles) > 1:
             told.append(Discrepancy(
                 say("finding.joined.about", lang, instrument=name), (quote,),
@@ -91,7 +101,7 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
             ))  # fmt: skip
         elif clause.kind == "remark":
             who = clause.claim.attributed_to or names(clause.claim.initiator, lang) or say("finding.the report", lang)
-            values = (quote, Value(clause.nearest)) if clause.nearest else (quote,)
+            values = (quote, Said(clause.nearest)) if clause.nearest else (quote,)
             key = "finding.remark.note" if clause.note else "finding.remark.near" if clause.nearest else "finding.remark"
             told.append(Discrepancy(
                 say("finding.remark.about", lang, instrument=name), values,
@@ -126,7 +136,7 @@ def on_declarations(
                 entry = entries[0].earliest
                 told.append(Discrepancy(
                     say("finding.declared.about", lang, actors=names(incident.actor, lang), day=told_day(incident.date.first_day, lang)),
-                    (Value(incident.act, incident.claims),),
+                    (Said(incident.act, incident.claims),),
                     say("finding.declared", lang, instrument=instrument.short_name, day=told_day(entry.local.date() if entry else None, lang)),
                 ))  # fmt: skip
     return tuple(told)

@@ -105,7 +105,7 @@ def _fact(text: str, block: Block, line: int) -> tuple[str, str]:
 def _expected(block: Block) -> Iterable[tuple[str, str | None]]:
     for row in block.rows:
         if row.key == "expect" or row.key.startswith("expect "):
-            reading = row.key.removeprefix("expect").strip() or None
+            reading = row.key.removeprefix("expect").strip().strip('"') or None
             for text in [row.value] if row.value else [text for text, _ in row.items]:
                 yield text, reading
 

@@ -54,7 +54,7 @@ def in_force(rule: Rule, docket: Docket) -> tuple[Proof, ...]:
         "in force", "; ".join(status.rows), status.truth, "in force", evidence=evidence, missing=status.missing,
         unverified=status.unverified, instrument=docket.instrument.short_name, date=docket.on.words(),
     )  # fmt: skip
-    law = rule_in_force(rule, docket.on)
+    law = rule_in_force(rule, docket.on, docket.clauses, docket.as_of)
     if not law.rows:
         return (first,)
     second = node(
@@ -179,7 +179,7 @@ def _raised(asked: Proof, incident: Incident) -> bool:
         if each.children:
             continue
         stated = each.truth is True and each.ground != "presumed" and bool(each.evidence)
-        if stated or (each.row == "when" and each.words in incident.facts):
+        if stated or (each.row == "when" and incident.facts.get(each.words, False) is None):
             return True
     return False
 

@@ -119,6 +119,12 @@ def _party(actor: str, kind: str | None, docket: Docket, *, acts: bool) -> Answe
         return (None if any(truth is not False for truth in held) else False), ("target",), ()
     if kind is None and not terms.is_id(actor):
         return None, ("actor",), ()
+    for party in docket.instrument.parties:
+        if party in terms.lineage_of(actor):  # MNLA is part of the CMA, which is a party
+            whole = docket.member(party)
+            return whole.truth, whole.missing, whole.unverified
+    if any(actor in terms.lineage_of(party) for party in docket.instrument.parties):
+        return None, ("actor",), ()  # told in a wider word than the party's name
     return False, (), ()
 
 
@@ -240,7 +246,7 @@ def _origin(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     if incident.origin:
         return _among("origin", condition, (incident.origin,), incident)
     foreign = incident.actor and incident.target and all(
-        terms.kind_of(actor) == "state" and actor not in incident.target for actor in incident.actor
+        terms.kind_of(actor) in ("state", "organisation") and actor not in incident.target for actor in incident.actor
     )  # fmt: skip
     if foreign and all(terms.kind_of(target) == "state" for target in incident.target):
         truth = "external" in condition.values

@@ -67,7 +67,11 @@ def of_event(name: str, group: Group, settled: Settled) -> tuple[Discrepancy, ..
 def _dates(name: str, group: Group, settled: Settled) -> Iterable[Discrepancy]:
     if not settled.against:
         return
-    said = [(mention.hint.stated or str(mention.hint.start), mention.claim.id) for mention in group.mentions if not mention.hint.is_empty]
+    said = [
+        (mention.hint.stated or str(mention.hint.start), mention.claim.id)
+        for mention in group.mentions
+        if not mention.hint.is_empty
+    ]
     slips = [mention for mention in settled.against if own_clash(mention.hint)]
     why = f"{settled.when.words()} is kept (basis: {settled.basis})."
     if slips:
@@ -128,11 +132,15 @@ def _denials(name: str, group: Group, settled: Settled) -> Iterable[Discrepancy]
     denied = [mention for mention in group.mentions if mention.claim.modality == "denied"]
     told = [mention for mention in group.mentions if mention.claim.modality != "denied"]
     if denied and told:
-        said = [("denied", mention.claim.id) for mention in denied] + [("happened", mention.claim.id) for mention in told]
+        said = [("denied", mention.claim.id) for mention in denied] + [
+            ("happened", mention.claim.id) for mention in told
+        ]
         by = sorted({mention.claim.attributed_to for mention in denied if mention.claim.attributed_to})
         who = f" by {', '.join(by)}" if by else ""
-        settled_so = "a report tells it in its own voice, so it is taken as happened" if _in_own_voice(told) else (
-            "only interested parties assert it, so it counts as alleged"
+        settled_so = (
+            "a report tells it in its own voice, so it is taken as happened"
+            if _in_own_voice(told)
+            else ("only interested parties assert it, so it counts as alleged")
         )
         yield Discrepancy(f"whether there was {name}", values_of(said), f"The event is denied{who}; {settled_so}.")
 
@@ -150,7 +158,11 @@ def _endorsed(name: str, group: Group, settled: Settled) -> Iterable[Discrepancy
     if not any(mention.act == "signature" for mention in group.mentions):
         return
     signed = [m for m in group.mentions if _SIGNED.search(m.claim.quote)]
-    looser = [(m, found) for m in group.mentions if not _SIGNED.search(m.claim.quote) and (found := _LOOSER.search(m.claim.quote))]
+    looser = [
+        (m, found)
+        for m in group.mentions
+        if not _SIGNED.search(m.claim.quote) and (found := _LOOSER.search(m.claim.quote))
+    ]
     if signed and looser:
         said = [("signed", m.claim.id) for m in signed] + [(found.group(0).lower(), m.claim.id) for m, found in looser]
         yield Discrepancy(

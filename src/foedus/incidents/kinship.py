@@ -169,6 +169,4 @@ def one_event(act: str | None, mine: Sides, theirs: Sides) -> bool:
 
 def narrowest(ids: frozenset[str]) -> tuple[str, ...]:
     """Return the ids, sorted, without those that only embrace another one in the list."""
-    return tuple(
-        sorted(one for one in ids if not any(one != other and covers(one, other) for other in ids))
-    )
+    return tuple(sorted(one for one in ids if not any(one != other and covers(one, other) for other in ids)))

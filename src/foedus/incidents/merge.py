@@ -30,10 +30,13 @@ SLIP_DAYS = 7
 
 @dataclass(frozen=True)
 class Mention:
-    """One claim as far as it tells of one event; a claim about coups in three states is three mentions."""
+    """One claim as far as it tells of one event; a claim about coups in three states is three mentions.
+
+    `telling` names the text that its report goes back to: the same for reports that are one witness.
+    """
 
     claim: Claim
-    report: str
+    telling: str
     act: str
     mode: str
     initiator: frozenset[str]
@@ -67,7 +70,7 @@ class Group:
 
     @property
     def reports(self) -> frozenset[str]:
-        return frozenset(mention.report for mention in self.mentions)
+        return frozenset(claim.report for claim in self.claims)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,11 @@ def mode_of(claim: Claim) -> str:
 
     A denial is of the same class as the assertion: both are about whether one event was.
     """
-    if claim.modality == "threatened" or claim.modality == "happened" and (is_threat(claim.act) or claim.type == "THREATEN"):
+    if (
+        claim.modality == "threatened"
+        or claim.modality == "happened"
+        and (is_threat(claim.act) or claim.type == "THREATEN")
+    ):
         return "threat"
     return {"planned": "plan", "hypothetical": "hypothesis"}.get(claim.modality, "event")
 
@@ -93,10 +100,10 @@ def is_event(claim: Claim) -> bool:
     return claim.type not in NO_EVENT and claim.modality != "provision" and claim.act is not None
 
 
-def mentions_of(report: Report, out: Published, text: str) -> tuple[Mention, ...]:
+def mentions_of(report: Report, out: Published, telling: str) -> tuple[Mention, ...]:
     """Return the mentions of events in a report, dates anchored at its publication where that is known.
 
-    `text` is the id of the first report with the same text, so that a copy counts as the same telling.
+    `telling` names the witness that the report belongs to, so that a retelling counts as the same account.
     """
     found = []
     for claim in report.claims:
@@ -109,9 +116,7 @@ def mentions_of(report: Report, out: Published, text: str) -> tuple[Mention, ...
                 -len(initiator) - len(target), claim.act, sorted(initiator), sorted(target), claim.place or "~",
                 report.sha256, report.id, claim.span, claim.id,
             )  # fmt: skip
-            found.append(
-                Mention(claim, text, claim.act or "", mode_of(claim), initiator, target, hint, key)
-            )
+            found.append(Mention(claim, telling, claim.act or "", mode_of(claim), initiator, target, hint, key))
     return tuple(found)
 
 
@@ -134,8 +139,8 @@ def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summar
 
     Mentions are taken in a fixed order, the most exact first. Each joins the group none of whose members it
     contradicts and to some member of which it is linked; where several qualify, the one that it resembles
-    more than any other; where none stands out, it stays alone, or sums them up when its words name a
-    stretch of time.
+    more than any other; where none stands out, it stays alone, or sums them up when its words speak of several
+    at once.
     """
     groups: list[list[Mention]] = []
     summaries: list[Summary] = []
@@ -144,7 +149,7 @@ def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summar
         best = _best(mention, open_to, groups)
         if best is not None:
             groups[best].append(mention)
-        elif mention.hint.is_period and len(open_to) > 1:
+        elif len(open_to) > 1 and sums_up(mention):
             summaries.append(Summary(mention, tuple(open_to)))
         else:
             groups.append([mention])
@@ -154,6 +159,12 @@ def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summar
 def admits(group: Sequence[Mention], mention: Mention) -> bool:
     """Tell whether a mention may join a group."""
     return any(linked(mention, other) for other in group) and not any(contradict(mention, other) for other in group)
+
+
+def sums_up(mention: Mention) -> bool:
+    """Tell whether the words speak of several events at once: "coups since 2020", "each nation had coups"."""
+    several_states = is_per_state(mention.act) and len(mention.claim.target) > len(mention.target)
+    return mention.hint.is_period or several_states and mention.hint.is_empty
 
 
 def _best(mention: Mention, open_to: Sequence[int], groups: Sequence[Sequence[Mention]]) -> int | None:
@@ -176,7 +187,7 @@ def _likeness(one: Mention, other: Mention) -> tuple[bool, ...]:
 
 
 def _same_date(one: Hint, other: Hint) -> bool:
-    return not one.is_empty and (one.start, one.end, one.month, one.day, one.weekday) == (
+    return (one.start, one.end, one.month, one.day, one.weekday) == (
         other.start, other.end, other.month, other.day, other.weekday,
     )  # fmt: skip
 
@@ -205,9 +216,9 @@ def linked(one: Mention, other: Mention) -> bool:
     """Tell whether two mentions that do not contradict each other have enough in common to be of one event.
 
     Somebody must take part in both. An act of a kind that recurs needs more: a date of the same exactness,
-    the same town, both participants the same, or a second mention in the same report.
+    the same town, both participants the same, or a second mention in the same account.
     """
-    if one.report == other.report and one.claim.span == other.claim.span and one.sides == other.sides:
+    if one.telling == other.telling and one.claim.span == other.claim.span and one.sides == other.sides:
         return True  # the same words in two copies of one text
     if not share_participant(one.act, one.sides, other.sides):
         return _blamed_on_others(one, other)
@@ -220,7 +231,8 @@ def _acts_fit(one: Mention, other: Mention) -> bool:
     if same_family(one.act, other.act):
         return True
     same_town = is_town(one.place) and one.place == other.place
-    return siblings(one.act, other.act) and same_town and _same_date(one.hint, other.hint)
+    same_day = one.hint.gives_day and _same_date(one.hint, other.hint)
+    return siblings(one.act, other.act) and same_town and same_day
 
 
 def _one_slipped(one: Mention, other: Mention) -> bool:
@@ -244,7 +256,7 @@ def _one_slipped(one: Mention, other: Mention) -> bool:
 def _blamed_on_others(one: Mention, other: Mention) -> bool:
     """Tell whether two reports give one act to different authors: same day, town, target and kind of act."""
     return (
-        one.report != other.report
+        one.telling != other.telling
         and is_town(one.place)
         and one.place == other.place
         and bool(one.target)
@@ -262,7 +274,7 @@ def _recurrence_fits(one: Mention, other: Mention) -> bool:
         return same_sides
     if one.hint.rank == other.hint.rank and one.hint.rank > 0:
         return True
-    if one.report == other.report and (one.hint.is_empty or other.hint.is_empty):
+    if one.telling == other.telling and (one.hint.is_empty or other.hint.is_empty):
         return one.initiator == other.initiator or not one.initiator or not other.initiator
     same_town = is_town(one.place) and one.place == other.place
     return same_town or bool(one.initiator and one.target) and same_sides

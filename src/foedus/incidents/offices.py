@@ -12,7 +12,8 @@ from foedus.terms import find_person, name_of, offices, offices_of
 
 _OFFICES = {
     "defence minister": r"defen[cs]e minister|minister (?:of|for) defen[cs]e|ministre (?:\w+ )?de la d[ée]fense",
-    "foreign minister": r"foreign minister|minister (?:of|for) foreign affairs|top diplomat|ministre (?:\w+ )?des affaires [ée]trang[èe]res|chef de la diplomatie",
+    "foreign minister": r"foreign minister|minister (?:of|for) foreign affairs|top diplomat|chef de la diplomatie|"
+    r"ministre (?:\w+ )?des affaires [ée]trang[èe]res",
     "head of government": r"prime minister|premier ministre|premi[èe]re ministre",
 }  # fmt: skip
 _OFFICE = re.compile("|".join(f"(?P<o{n}>{words})" for n, words in enumerate(_OFFICES.values())), re.IGNORECASE)

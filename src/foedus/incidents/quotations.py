@@ -19,7 +19,12 @@ ONE_CLAUSE = 78.0
 """Likeness (0 to 100) of the shorter quotation to the best stretch of the longer from which on both quote one clause."""
 ONE_STEM = 70.0
 """Likeness of two words from which on they are taken for forms of one word, as contracted and contracting."""
-STANDING = {("contracting", "parties"), ("contracting", "states"), ("contracting", "powers"), ("territorial", "integrity")}
+STANDING = {
+    ("contracting", "parties"),
+    ("contracting", "states"),
+    ("contracting", "powers"),
+    ("territorial", "integrity"),
+}
 _BINDING = {"shall", "must", "may", "should", "can", "not", "never", "unless", "except", "or", "only"}
 _SAME_FORCE = ({"shall", "will"}, {"shall", "must"}, {"must", "will"})
 _DUTY = re.compile(r"\b(dut(y|ies)|oblig\w*|assist\w*|help|aid|relief|force|devoir|secours)\b", re.IGNORECASE)
@@ -85,14 +90,21 @@ def _compare(short: Quotation, long: Quotation) -> Iterable[Discrepancy]:
 
 
 def _other_form(short: Quotation, long: Quotation, at: int, there: int) -> Discrepancy:
-    pairs = [(words[n], words[n + 1] if n + 1 < len(words) else "") for words, n in ((short.words, at), (long.words, there))]
+    pairs = [
+        (words[n], words[n + 1] if n + 1 < len(words) else "") for words, n in ((short.words, at), (long.words, there))
+    ]
     usual = [pair for pair in pairs if pair in STANDING]
     said = [" ".join(pair).strip() for pair in pairs]
     if len(usual) == 1:
         right, wrong = " ".join(usual[0]), next(text for text in said if text != " ".join(usual[0]))
-        assessment = f"'{right}' is the standing expression in treaties; '{wrong}' is a slip of the retelling and changes nothing in law."
+        assessment = (
+            f"'{right}' is the standing expression in treaties; "
+            f"'{wrong}' is a slip of the retelling and changes nothing in law."
+        )
     else:
-        assessment = "One clause is quoted with two forms of a word; only the instrument's own text can tell which is right."
+        assessment = (
+            "One clause is quoted with two forms of a word; only the instrument's own text can tell which is right."
+        )
     return Discrepancy(
         f"wording of the quoted clause: {pairs[0][0]} or {pairs[1][0]}" if pairs[0][0] < pairs[1][0]
         else f"wording of the quoted clause: {pairs[1][0]} or {pairs[0][0]}",
@@ -108,7 +120,9 @@ def _other_words(short: Quotation, long: Quotation, loose: Sequence[tuple[str, s
     if same:
         assessment = "Two translations of one sentence; no legal difference can be seen in them."
     else:
-        assessment = f"The words {', '.join(sorted(weighty))} can change what is owed; the instrument's own text must decide."
+        assessment = (
+            f"The words {', '.join(sorted(weighty))} can change what is owed; the instrument's own text must decide."
+        )
     return Discrepancy(
         "wording of the quoted clause: translation" if same else "wording of the quoted clause: binding words",
         (
@@ -131,7 +145,7 @@ def _cut(short: Quotation, long: Quotation, steps: Sequence[tuple[str, int, int,
     duty = _DUTY.search(left_out)
     assessment = (
         "The shorter quotation is cut: it ends where the other goes on. "
-        + ("The part left out holds the duty of assistance or the means, so the shorter one must not be read as the whole clause." if duty
+        + ("The part left out holds the duty or its means, so the shorter one must not be read as the whole clause." if duty
            else "It must not be read as the whole clause.")
     )  # fmt: skip
     yield Discrepancy(

@@ -58,7 +58,7 @@ def _day_told(group: Group, entry: Entry | None, weight: Mapping[str, int]) -> d
     voices: dict[date, set[int]] = defaultdict(set)
     for mention in group.mentions:
         if mention.hint.gives_day and mention.hint.start:
-            voices[mention.hint.start].add(weight.get(mention.report, 0))
+            voices[mention.hint.start].add(weight.get(mention.claim.report, 0))
     if not voices:
         return None
 
@@ -95,9 +95,7 @@ def _explained(group: Group, found: Hint, entry: Entry | None) -> Settled:
         doubt = "" if entry.verified in ("report", "text") else " (unverified)"
         told.append(f"the library's chronology has it{doubt}: {entry.what}")
     precision = "day" if found.gives_day else "interval"
-    return Settled(
-        when_of(found.start, found.end, precision), _ordered(bases), tuple(dict.fromkeys(told)), against
-    )
+    return Settled(when_of(found.start, found.end, precision), _ordered(bases), tuple(dict.fromkeys(told)), against)
 
 
 def _owed_to_another(group: Group, agreeing: list[Mention]) -> bool:
@@ -105,7 +103,7 @@ def _owed_to_another(group: Group, agreeing: list[Mention]) -> bool:
     for mention in agreeing:
         hint = mention.hint
         parts = 3 if hint.gives_day else 2 if hint.month is not None and hint.day is not None else 0
-        best[mention.report] = max(best[mention.report], parts)
+        best[mention.claim.report] = max(best[mention.claim.report], parts)
     return len(best) > 1 and max(best.values()) >= 2 and min(best.values()) == 0
 
 

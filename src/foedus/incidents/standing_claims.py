@@ -18,6 +18,12 @@ _OVER = re.compile(
     r"\bappartenai(en)?t\b|\bautrefois\b|\bancien\w*\b|\bcaduc\w*\b|\bne plus\b|\binefficace\w*\b|\brompu\w*\b",
     re.IGNORECASE,
 )
+_THAT_TEXT = re.compile(
+    r"\b(that|this|the|it|cet|cette|ce|l['’])\s*(peace\s+)?(accord|agreement|treaty|pact|text|deal|texte|trait[eé])\b",
+    re.IGNORECASE,
+)
+NEAR = 250
+"""Code points within which "that accord" points back to the accord just told of."""
 _WORTH = re.compile(r"\b(ineffective|dead|moot|collapsed|caduc\w*|inefficace\w*|lettre morte)\b", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"\b(found|creat|initiat|establish|launch|set up|form|born|cr[eé]{1,2}|fond|lanc|institu)\w*", re.IGNORECASE
@@ -28,18 +34,36 @@ _UNTIL = "it was still running on the day that the reports speak of"
 
 
 def of_standing(
-    reports: Sequence[Report], known: Sequence[Entry], spoken: Mapping[str, date | None]
+    reports: Sequence[Report],
+    known: Sequence[Entry],
+    spoken: Mapping[str, date | None],
+    meant: Mapping[str, frozenset[str]],
 ) -> Iterable[Discrepancy]:
     """Return the claims that something is over or began, where the library has other dates.
 
-    `spoken` is, for each report, the day of its newest dated event, for which the standing is asked.
+    `spoken` is, for each report, the day of its newest dated event, for which the standing is asked;
+    `meant` gives for the claims of events that the library knows the instruments that it has for them.
     """
     for report in reports:
         day = spoken.get(report.id)
         for claim in report.claims:
             if day is not None:
-                yield from _ended(claim, known, day)
+                yield from _ended(claim, known, day, _topics(claim) or _pointed_at(claim, report, meant))
             yield from _began(claim, known, report)
+
+
+def _pointed_at(claim: Claim, report: Report, meant: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the instruments that a claim means without naming them: its own event's, or "that accord" just told of."""
+    if claim.id in meant:
+        return meant[claim.id]
+    if claim.type not in ("STATUS", "STATEMENT") or not _THAT_TEXT.search(claim.quote):
+        return frozenset()
+    before = [
+        (other.span[1], meant[other.id])
+        for other in report.claims
+        if other.id in meant and 0 <= claim.span[0] - other.span[1] <= NEAR
+    ]
+    return max(before, key=lambda found: (found[0], sorted(found[1])), default=(0, frozenset()))[1]
 
 
 def _topics(claim: Claim) -> frozenset[str]:
@@ -56,8 +80,7 @@ def _touches(entry: Entry, topics: frozenset[str]) -> bool:
     return bool(topics & entry.ids)
 
 
-def _ended(claim: Claim, known: Sequence[Entry], day: date) -> Iterable[Discrepancy]:
-    topics = _topics(claim)
+def _ended(claim: Claim, known: Sequence[Entry], day: date, topics: frozenset[str]) -> Iterable[Discrepancy]:
     says_over = claim.act in _SAID_ENDING or claim.type in ("STATUS", "STATEMENT") and _OVER.search(claim.quote)
     if not topics or not says_over or claim.modality != "happened":
         return
@@ -90,7 +113,11 @@ def _weighty(before: Sequence[Entry], later: Sequence[Entry]) -> Sequence[Entry]
 
 def _assessment(claim: Claim, before: Sequence[Entry], later: Sequence[Entry], day: date) -> str:
     last = max(later, key=lambda entry: (entry.end, entry.id))
-    if claim.act == "denunciation" or any(entry.act == "denunciation" for entry in before) and claim.act in _SAID_ENDING:
+    if (
+        claim.act == "denunciation"
+        or any(entry.act == "denunciation" for entry in before)
+        and claim.act in _SAID_ENDING
+    ):
         return (
             f"The act was a denunciation, and notice runs from it: by the library's dates some of it was still running "
             f"on {_words(day)}, the last until {_words(last.end)}. Giving notice is not the end of an instrument."
@@ -108,7 +135,9 @@ def _assessment(claim: Claim, before: Sequence[Entry], later: Sequence[Entry], d
         how = (
             f"the mandate ended by a decision of the UN Security Council on {_words(ended.end)}; "
             if ended and "UNSC" in ended.initiator
-            else f"the mandate ended on {_words(ended.end)}; " if ended else ""
+            else f"the mandate ended on {_words(ended.end)}; "
+            if ended
+            else ""
         )
         return f"Shorthand: {how}the mission was still leaving on {_words(day)}, and its term ran until {_words(last.end)}."
     if _WORTH.search(claim.quote) or claim.type in ("STATUS", "STATEMENT"):
@@ -122,7 +151,12 @@ def _assessment(claim: Claim, before: Sequence[Entry], later: Sequence[Entry], d
 def _began(claim: Claim, known: Sequence[Entry], report: Report) -> Iterable[Discrepancy]:
     hint = hint_of(claim.date)
     organisations = {name for name in claim.about if name.isupper() and "_" in name}
-    if claim.type not in ("STATUS", "STATEMENT") or hint.year is None or not organisations or not _FOUNDED.search(claim.quote):
+    if (
+        claim.type not in ("STATUS", "STATEMENT")
+        or hint.year is None
+        or not organisations
+        or not _FOUNDED.search(claim.quote)
+    ):
         return
     for organisation in sorted(organisations):
         stem = organisation.lower().replace("_", "-")
@@ -133,7 +167,11 @@ def _began(claim: Claim, known: Sequence[Entry], report: Report) -> Iterable[Dis
         if first is None or first.start.year == hint.year or str(first.start.year) in report.text:
             continue
         launched = [e for e in known if (e.instrument or "").startswith(stem) and e.start.year == hint.year]
-        fits = f" The year {hint.year} is that of {launched[0].instrument}, which is not the organisation." if launched else ""
+        fits = (
+            f" The year {hint.year} is that of {launched[0].instrument}, which is not the organisation."
+            if launched
+            else ""
+        )
         yield Discrepancy(
             f"year in which {organisation} began",
             (Value(_shortened(claim.quote), (claim.id,)), Value(_told(first))),

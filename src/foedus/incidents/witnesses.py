@@ -105,9 +105,7 @@ def _facts(report: Report) -> list[str]:
     for claim in sorted(report.claims, key=lambda claim: (claim.span, claim.id)):
         if claim.type == "STATUS" and claim.act is None:
             continue
-        fact = "|".join(
-            (claim.act or claim.type, ",".join(sorted(claim.initiator)), ",".join(sorted(claim.target)))
-        )
+        fact = "|".join((claim.act or claim.type, ",".join(sorted(claim.initiator)), ",".join(sorted(claim.target))))
         if not found or found[-1] != fact:
             found.append(fact)
     return found

@@ -210,6 +210,8 @@ def _standing(build: Builder, draft: Draft) -> StandingClause:
             f"unknown standing '{block.name}'", file=build.file, line=block.line,
             expected=f"one of {', '.join(STANDING_KINDS)}", nearest=terms.nearest(block.name, STANDING_KINDS),
         )  # fmt: skip
+    for key in ("notice given", "claimed"):
+        _edge(block, key, build.file)  # a bad date is told where it stands
     skip = {"standing", "date", *COMMON_KEYS}
     rows = tuple((row.key, _text(row)) for row in block.rows if row.key not in skip)
     return StandingClause(block.name, _edge(block, "date", build.file), rows, **_common(block, build.file))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.terms import FoedusError
 
-_KEY = re.compile(r"^([A-Za-z][A-Za-z0-9 _'():,+.-]*?)\s*:(?:\s+(.*))?$")
+_KEY = re.compile(r'^([A-Za-z](?:[^:"]|"[^"]*")*?)\s*:(?:\s+(.*))?$')
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.pacts.ast import Instrument, Rule, Spell, StandingClause
-from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, not_, reached
+from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, not_, parse_edge, reached
 
 BOUND = ("party", "provisional", "suspended", "leaving")
 CUT = ("suspended", "left")
@@ -91,17 +91,23 @@ def in_force(
     )  # fmt: skip
 
 
-def rule_in_force(rule: Rule, when: When) -> Status:
-    """Return whether a provision is law at `when`, by its own `from` and `until` rows."""
-    started = True if rule.law_from is None else reached(when, rule.law_from)
-    over = False if rule.law_until is None else reached(when, rule.law_until)
+def rule_in_force(
+    rule: Rule, when: When, clauses: Iterable[StandingClause] = (), as_of: date | None = None
+) -> Status:
+    """Return whether a provision is law at `when`, by its own `from` and `until` rows.
+
+    An end that comes later than `as_of` was known by then only if notice had been given.
+    """
+    until = rule.law_until
+    if until is not None and not _known(until, as_of) and not any(_notice_known(clause, as_of) for clause in clauses):
+        until = None
+    started = True if rule.law_from is None else _reached_known(when, rule.law_from, as_of)
+    over = False if until is None else reached(when, until)
     truth = all_of((started, not_(over)))
-    edges = [edge for edge in (rule.law_from, rule.law_until) if edge is not None]
+    edges = [edge for edge in (rule.law_from, until) if edge is not None]
     tells = any(date_would_tell(when, edge) for edge in edges)
     missing = () if truth is not None else ("date",) if tells else ("entry into force",)
-    rows = tuple(
-        f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", rule.law_until)) if edge is not None
-    )
+    rows = tuple(f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", until)) if edge is not None)
     return Status(truth, missing, rows)
 
 
@@ -127,10 +133,15 @@ def _known(edge: Edge, as_of: date | None) -> bool:
 
 
 def _known_end(clause: StandingClause, as_of: date | None) -> bool:
-    notice = clause.get("notice given")[:10]
-    if notice and as_of is not None and len(notice) == 10:
-        return date.fromisoformat(notice) <= as_of
-    return clause.date is None or _known(clause.date, as_of)
+    return clause.date is None or _known(clause.date, as_of) or _notice_known(clause, as_of)
+
+
+def _notice_known(clause: StandingClause, as_of: date | None) -> bool:
+    """Tell whether notice of an end had been given by a day; `notice given` may be a day or an interval of days."""
+    notice = clause.get("notice given")
+    if as_of is None or not notice or clause.kind not in ("withdrawal", "termination"):
+        return False
+    return _known(parse_edge(notice), as_of)
 
 
 def _reached_known(when: When, edge: Edge | None, as_of: date | None) -> Truth:

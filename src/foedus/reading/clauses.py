@@ -17,6 +17,10 @@ OBJECT_CONTROL = frozenset(
 CONTENT_WORDS = frozenset({"that", "que", "qu'", "whether"})
 
 
+_RENAMING = frozenset("known dubbed called named styled baptized baptised nicknamed appelé appelée baptisé baptisée dénommé dénommée connu connue dit dite".split())
+_TIED = frozenset("linked affiliated allied tied loyal aligned backed lié liés affilié affiliés alliés fidèles".split())
+
+
 @dataclass(slots=True)
 class Predication:
     """A verb group and what stands about it, in one clause."""
@@ -33,6 +37,7 @@ class Predication:
     lead: list[Chunk] = field(default_factory=list)
     boundary: int = 0
     quoted: bool = False
+    tail: int = 0
 
 
 @dataclass(slots=True)
@@ -96,6 +101,8 @@ def _list_end(parts: list[Chunk], index: int) -> tuple[int, list[int]]:
             comma = True
         else:
             comma = False
+        while step < len(parts) and parts[step].kind == "date":
+            return last, [cut for cut in cuts if cut <= parts[last].i] if last > index else []
         joined = step < len(parts) and parts[step].kind == "conj" and parts[step].word in ("and", "et", "&", "or", "ou")
         if joined:
             step += 1
@@ -142,12 +149,25 @@ class ClausePass:
         self.in_quote = False
 
     def run(self) -> list[Predication]:
+        dates = [part for part in self.parts if part.kind == "date"]
+        self.parts = [part for part in self.parts if part.kind != "date"]
+        waiting = list(dates)
         for index, part in enumerate(self.parts):
             before = self.parts[index - 1] if index else None
+            while waiting and waiting[0].i < part.i:
+                self._dated(waiting.pop(0))
             self._take(part, before, index)
+        for date in waiting:
+            self._dated(date)
         for predication in self.found:
             self._close(predication)
         return self.found
+
+    def _dated(self, part: Chunk) -> None:
+        """A date belongs to the clause that it stands in."""
+        top = self.stack[-1]
+        if top.predication is not None and top.predication.boundary < part.i:
+            top.predication.tail = max(top.predication.tail, part.j)
 
     def _take(self, part: Chunk, before: Chunk | None, index: int) -> None:
         top = self.stack[-1]
@@ -159,6 +179,8 @@ class ClausePass:
             return
         if part.kind == "rel":
             self.stack.append(_Frame("rel", part.word, part.i, subject=self.last_group))
+        elif part.kind == "sub" and part.word == "as" and top.predication is not None and self._renames(top.predication):
+            return
         elif part.kind == "sub":
             governor = top.predication if part.word in CONTENT_WORDS else None
             if part.word in CONTENT_WORDS and governor is None and len(self.stack) > 1:
@@ -172,6 +194,9 @@ class ClausePass:
                 self.stack[:] = [_Frame("main", "", part.j)]
         elif part.kind == "quote":
             self._quote(part, index)
+
+    def _renames(self, predication: Predication) -> bool:
+        return self.tokens[predication.verb.main].norm in _RENAMING
 
     def _sub(self, part: Chunk, before: Chunk | None, governor: Predication | None) -> None:
         top = self.stack[-1]
@@ -210,6 +235,7 @@ class ClausePass:
 
     def _group(self, part: Chunk, before: Chunk | None) -> None:
         top = self.stack[-1]
+        part.fresh = before is not None and before.kind in ("comma", "quote")
         if part.prep is not None:
             if self.last_group is not None and before is not None and before.kind in ("np", "adv"):
                 self.last_group.pps.append(part)
@@ -327,7 +353,7 @@ class ClausePass:
         if before is None:
             return True
         if by:
-            return True
+            return self.tokens[part.main].norm not in ("stood", "went", "came", "passed", "stopped", "lived")
         if before.kind == "sub":
             return top.subject is None
         if before.kind == "comma" and top.predication is not None and after is not None and after.kind == "np" and after.prep:
@@ -338,6 +364,8 @@ class ClausePass:
         if top.predication is None or (top.predication.link == "part" and top.finite is None):
             if top.predication is not None and top.subject is not None:
                 return False
+            if top.kind == "rel" and top.word == "object":
+                return False
             if top.subject is None or top.kind == "rel" and before.kind != "np":
                 return top.subject is None and not top.lead
             return not object_follows and self._verb_waits(index)
@@ -345,15 +373,14 @@ class ClausePass:
             governor = top.predication
             if is_reporting(self.tokens[governor.verb.main].norm, self.lang):
                 return False
-            return not (before.kind == "np" and before.prep is None and before.i >= governor.boundary > governor.verb.j)
+            return not any(group.i >= governor.boundary > governor.verb.j for group in governor.objects)
         governor = top.predication
         if is_reporting(self.tokens[governor.verb.main].norm, self.lang) and top.kind != "rel":
             return False
         outer_waits = any(frame.subject is not None and frame.predication is None for frame in self.stack[:-1])
         if outer_waits:
             return False
-        fresh = before.kind == "np" and before.prep is None and before.i >= governor.boundary > governor.verb.j
-        return not fresh
+        return not any(group.i >= governor.boundary > governor.verb.j for group in governor.objects)
 
     def _verb_waits(self, index: int) -> bool:
         """Tell whether another finite verb without subject of its own follows in the same clause."""
@@ -385,6 +412,9 @@ class ClausePass:
             if top.kind == "sub" and top.subject is None and waiting is not None and before is not None and before.kind != "sub":
                 top = self._pop_to(waiting)
             subject, start = self._subject_of(top, part)
+            if subject is None and top.predication is not None:
+                subject = self._steal(top.predication)
+                start = subject.at if subject is not None and subject.at >= 0 else start
             made = self._new(part, subject, top.kind if top.kind != "main" else "main", top.governor, start)
             if top.kind == "rel" and top.word == "object" and top.lead:
                 made.objects.append(top.lead.pop())
@@ -431,7 +461,7 @@ class ClausePass:
             start = top.subject.at if top.kind != "rel" or top.word == "object" else top.start
             return top.subject, min(start if start >= 0 else part.i, part.i)
         for group in reversed(top.lead):
-            if group.cuts:
+            if group.cuts and self.tokens[group.cuts[0] - 1].text == ",":
                 return self._split(group, group.cuts[0]), group.cuts[0]
         if top.kind == "sub" and len(self.stack) > 1:
             outer = self.stack[-2]
@@ -453,6 +483,13 @@ class ClausePass:
 
     def _steal(self, governor: Predication) -> Chunk | None:
         """Take the group before a verb away from the verb before, as this verb's subject."""
+        fresh = [group for group in governor.objects if group.fresh and group.i > governor.verb.j]
+        if len(fresh) > 1:
+            first = fresh[0]
+            first.alt.extend(fresh[1:])
+            governor.objects = [group for group in governor.objects if group not in fresh]
+            governor.pps = [group for group in governor.pps if group.i < first.i]
+            return first
         if governor.objects:
             last = governor.objects[-1]
             later_pps = [group for group in governor.pps if group.i < last.i]
@@ -462,14 +499,25 @@ class ClausePass:
             governor.pps = later_pps
             governor.end = max([governor.verb.j, *[g.j for g in governor.objects], *[g.j for g in later_pps]])
             return last
-        if governor.pps and governor.pps[-1].cuts:
+        if governor.pps and governor.pps[-1].cuts and self.tokens[governor.pps[-1].cuts[0] - 1].text == ",":
             group = governor.pps[-1]
             return self._split(group, group.cuts[0])
         return None
 
     def _close(self, predication: Predication) -> None:
+        subject = predication.subject
+        if subject is not None and predication.link == "part":
+            norm = self.tokens[predication.verb.main].norm
+            if norm in _RENAMING and predication.objects:
+                subject.alt.insert(0, predication.objects[0])
+                subject.renamed = True
+            elif norm in _TIED and predication.pps:
+                tied = predication.pps[0]
+                subject.pps.append(Chunk("np", tied.i, tied.j, prep="loyal", mentions=tied.mentions, at=tied.at))
         ends = [predication.verb.j, *(g.j for g in predication.objects), *(g.j for g in predication.pps)]
-        predication.end = max(max(ends), predication.verb.j)
+        predication.end = max(ends)
+        if predication.tail and predication.tail <= predication.end + 6:
+            predication.end = max(predication.end, predication.tail)
         if predication.subject is not None and predication.link in ("main", "that", "sub"):
             predication.start = min(predication.start, predication.subject.at if predication.subject.at >= 0 else predication.start)
 

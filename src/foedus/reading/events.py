@@ -11,7 +11,7 @@ from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
 from foedus.reading.parties import WEAK, actor_kinds
-from foedus.reading.roles import Roles, Sentence, fill, is_state
+from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
 from foedus.reading.triggers import Trigger
 from foedus.reading.claim import ClaimDate
 from foedus.terms import is_a
@@ -70,9 +70,12 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
             if sentence.party(chunk, False).treaty:
                 roles.treaty = True
             roles.instruments += tuple(i for i in sentence.party(chunk, False).instruments if i not in roles.instruments)
+        for chunk in verb_slot(sentence, trigger, predication, "obj"):
+            roles.treaty = roles.treaty or sentence.party(chunk, False).treaty
+            roles.instruments += tuple(i for i in sentence.party(chunk, False).instruments if i not in roles.instruments)
         mode = modality.of_verb(predication, sentence.tokens, sentence.lang)
     else:
-        group = sentence.group_at(trigger.i)
+        group = sentence.group_at(trigger.i) or sentence.group_at(trigger.j - 1)
         if group is None:
             return None
         group = _own_group(sentence, group)
@@ -84,6 +87,9 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         )  # fmt: skip
     if mode == "swallow":
         return []
+    negated_recognition = entry.act == "recognition" and mode == "denied"
+    if negated_recognition:
+        entry, mode = replace(entry, type="REJECT", act="refusal of recognition"), "happened"
     fill(sentence, trigger, entry.initiator, roles, "initiator", group, set())
     fill(sentence, trigger, entry.target, roles, "target", group, set(roles.initiator))
     place = _place(sentence, trigger, roles, group)
@@ -168,6 +174,12 @@ def choose_date(sentence: Sentence, span: tuple[int, int], owner: Predication | 
             inside = after[:1]
         elif after and any(mark in sentence.text[span[1] : after[0].start] for mark in (" and ", " et ")) and len(inside) == 1:
             inside = inside + after[:1]
+    if inside and owner is not None:
+        first = sentence.tokens[owner.start].start
+        lead = [p for p in phrases if p.end <= first and not sentence.text[p.end : first].strip(" ,")]
+        verb_end = sentence.tokens[owner.verb.main].end
+        if lead and any(mark in sentence.text[verb_end : inside[0].start] for mark in (" and ", " et ")):
+            return [lead[-1], inside[0]]
     if inside:
         return inside
     if owner is not None:
@@ -226,26 +238,32 @@ def _claims(
 
 
 def _again(sentence: Sentence, made: Draft, roles: Roles, dates: list[DatePhrase]) -> list[Draft]:
-    """Return the claims that a joined second date tells: "in August 2020 and again in May 2021"."""
-    if len(dates) < 2 or made.type in ("STATUS", "PROVISION"):
+    """Return the claim that a joined second date tells: "in August 2020 and again in May 2021"."""
+    if len(dates) < 2 or made.type in ("STATUS", "PROVISION", "STATEMENT"):
         return []
-    text, shift = sentence.text, sentence.start
-    gap = text[dates[0].end - shift if False else dates[0].end : dates[1].start]
-    if " and " not in f" {gap} " and " et " not in f" {gap} " and ", puis" not in gap:
+    first = max(dates[0].end, sentence.tokens[roles.owner.verb.main].end) if roles.owner is not None else dates[0].end
+    between = [k for k, t in enumerate(sentence.tokens) if first <= t.start and t.end <= dates[1].start]
+    joints = [k for k in between if sentence.tokens[k].norm in ("and", "et", "puis", "then")]
+    if not joints or any(sentence.tags[k] in ("vb", "ved", "be", "have") for k in between if k > joints[0]):
         return []
-    if any(token.start >= dates[0].end and token.end <= dates[1].start and sentence.tags[k] in ("vb", "ved") for k, token in enumerate(sentence.tokens)):
-        return []
-    target, place = made.target, made.place
-    start = made.start
+    joint = joints[-1]
+    following = [p.verb.i for p in sentence.predications if p.verb.i > joint]
+    limit = min(following) if following else len(sentence.tokens)
+    target, place, start, end = made.target, made.place, made.start, dates[1].end
     for chunk in sentence.chunks:
-        if chunk.kind == "np" and sentence.tokens[chunk.i].start >= dates[0].end and sentence.tokens[chunk.j - 1].end <= dates[1].start:
+        if chunk.kind == "np" and joint < chunk.i < limit:
             who = sentence.party(chunk)
             if who.ids:
-                target, place, start = who.ids, who.place or who.ids[0], sentence.tokens[chunk.at if chunk.at >= 0 else chunk.i].start
+                target = who.ids
+                place = (who.place or who.ids[0]) if made.place is not None and is_state(who.ids[0]) else made.place
+                start = sentence.tokens[chunk.at if chunk.at >= 0 else chunk.i].start
+                end = max(end, sentence.tokens[chunk.j - 1].end)
                 break
-    if " and again " in f" {gap}" or "de nouveau" in gap:
-        start = dates[0].end + len(gap) - len(gap.lstrip(" ,"))
-    return [replace(made, target=target, place=place, date=dates[1].date, start=min(start, dates[1].start), end=max(made.end, dates[1].end))]
+    else:
+        if any(sentence.tokens[k].norm in ("again", "nouveau") for k in between):
+            start = sentence.tokens[joint].end + 1
+    start = min(start, dates[1].start)
+    return [replace(made, target=target, place=place, date=dates[1].date, start=start, end=max(end, dates[1].end))]
 
 
 def _bodies(roles: Roles) -> list[str]:

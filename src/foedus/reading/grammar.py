@@ -16,6 +16,7 @@ NOMINAL = frozenset({"det", "n", "name", "num", "gen", "hyph", "pron"})
 VERBAL = frozenset({"vb", "ved", "ving", "be", "have", "do", "modal", "neg", "to"})
 QUOTES = frozenset("\"“”«»„")
 DASHES = frozenset("—–-")
+_PLURALS = frozenset({"people", "police", "men", "women", "children", "army", "cattle", "aircraft"})
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "il", "elle", "ils", "elles", "on"})
 
 
@@ -30,6 +31,8 @@ class Chunk:
     mentions: list[Mention] = field(default_factory=list)
     pps: list[Chunk] = field(default_factory=list)
     alt: list[Chunk] = field(default_factory=list)
+    fresh: bool = False
+    renamed: bool = False
     cuts: list[int] = field(default_factory=list)
     main: int = -1
     passive: bool = False
@@ -40,8 +43,8 @@ class Chunk:
     at: int = -1
 
 
-def tag(tokens: list[Token], covered: list[Mention | None], lang: str) -> list[str]:
-    """Return the class of each token of a sentence."""
+def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: set[int] = frozenset()) -> list[str]:
+    """Return the class of each token of a sentence; `dated` tokens belong to date phrases."""
     classes = word_class(lang)
     verbs = verb_features(lang)
     nounish = nouns(lang)
@@ -49,6 +52,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str) -> list[s
     tags: list[str] = []
     for index, token in enumerate(tokens):
         norm = token.norm
+        if index in dated:
+            tags.append("date")
+            continue
         if covered[index] is not None:
             tags.append("name")
             continue
@@ -76,7 +82,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str) -> list[s
             tags.append(_that(tokens, tags, index, verbs, covered))
             continue
         kind = classes.get(norm)
-        features = verbs.get(norm)
+        features = verbs.get(norm) or _by_ending(norm, lang, kind)
+        if lang == "fr" and norm in ("des", "du", "de") and before not in ("n", "name", "num", "det", "date"):
+            kind = "det" if norm != "de" or (index + 1 < size and tokens[index + 1].norm in ("lourdes", "la", "l'", "nouvelles", "nombreux", "nombreuses")) else kind
         if kind in ("be", "have", "do") or (kind and not features):
             if kind == "have" and lang == "fr" and norm == "a" and before == "det":
                 kind = "n"
@@ -100,9 +108,22 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str) -> list[s
     return tags
 
 
+_ED, _ING = frozenset({"past", "part"}), frozenset({"ing"})
+_NO_VERBS = frozenset("hundred armed united sacred kindred king ring thing nothing something anything everything evening morning during spring string wing red bed shed speed breed need seed indeed".split())
+
+
+def _by_ending(norm: str, lang: str, kind: str | None) -> frozenset[str] | None:
+    """Return what an unknown word can be by its ending."""
+    if lang != "en" or kind is not None or len(norm) < 5 or norm in _NO_VERBS:
+        return None
+    if norm.endswith("ed"):
+        return _ED
+    return _ING if norm.endswith("ing") and len(norm) > 5 else None
+
+
 def _before(tags: list[str]) -> str:
     for kind in reversed(tags):
-        if kind not in ("adv", "neg", "quote"):
+        if kind not in ("adv", "neg", "quote", "date"):
             return kind
     return "start"
 
@@ -154,6 +175,11 @@ def _is_plain_noun(token: Token | None, covered, index: int, classes, verbs) -> 
     )
 
 
+def _is_armed(norm: str, after: Token | None) -> bool:
+    """"Armed" is hardly ever the verb: "armed rebellions"."""
+    return norm == "armed" and after is not None and not after.text[0].isupper() and after.is_word and after.norm not in ("by", "with", "the")
+
+
 def _english(norm, features, before, tags, tokens, index, after, covered, nounish, classes, verbs) -> str:
     next_noun = _is_plain_noun(after, covered, index + 1, classes, verbs)
     next_class = classes.get(after.norm) if after is not None else None
@@ -169,6 +195,8 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
         if norm in nounish and (next_class in ("prep",) or not opens) and before not in ("name", "comma"):
             return "n"
         return "ving"
+    if _is_armed(norm, after):
+        return "n"
     if features & {"past", "part"}:
         if before in ("be", "have"):
             return "ved"
@@ -177,9 +205,9 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
             return "n"
         if before in ("det", "gen", "num") or demonym:
             return "ved" if after is not None and after.norm == "by" else "n"
-        if before in ("prep", "start", "conj", "comma", "vb") and next_noun and tags and tags[-1] != "adv":
+        if before in ("prep", "start", "conj", "comma", "vb", "ved", "ving") and next_noun and tags and tags[-1] != "adv":
             nearby = after is not None and covered[index + 1] is None
-            if nearby and before in ("prep", "vb") or (nearby and before == "start"):
+            if nearby and before in ("prep", "vb", "ved", "ving", "start"):
                 return "n"
         if features & {"base", "s"} and before in ("modal", "to", "do"):
             return "vb"
@@ -194,18 +222,25 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     if before in ("det", "prep", "gen", "num", "hyph", "be", "have") or demonym:
         return "n"
     names = after is not None and index + 1 < len(covered) and covered[index + 1] is not None
-    follows = names or next_class in ("det", "pron", "sub", "to", "num") or (after is not None and after.text in QUOTES)
+    follows = names or (after is not None and after.norm == "that") or next_class in ("det", "pron", "sub", "to", "num") or (after is not None and after.text in QUOTES)
     if norm not in nounish and (next_class in ("prep", "adv", "to") or next_noun) and before in ("name", "n", "adv"):
         if tags[-1] == "adv" or last.endswith("s") or (before == "name" and "s" in features):
             return "vb"
     if before in ("name", "n") and follows:
-        if before == "n" and "s" in features and last.endswith("s"):
-            return "n"
+        plural = last.endswith("s") and not last.endswith("ss") or last in _PLURALS
+        listed = before == "name" and any(kind == "conj" for kind in tags[-6:])
+        if "s" in features and "base" not in features:
+            return "n" if before == "n" and plural else "vb"
+        return "vb" if plural or listed or (before == "name" and norm not in nounish and next_class == "det") else "n"
+    if before == "comma" and "s" in features and "base" not in features and follows and norm not in nounish:
+        return "vb"
+    if before == "comma" and "s" in features and next_class in ("det", "pron") and index > 2:
         return "vb"
     if before == "name" and "s" in features and norm not in nounish:
         return "vb"
-    if before == "conj" and follows and any(kind in ("vb", "ved", "ving") for kind in tags):
-        return "vb"
+    if before == "conj" and any(kind in ("vb", "ved", "ving") for kind in tags):
+        if follows or (norm not in nounish and "to" in tags and next_noun):
+            return "vb"
     return "n"
 
 
@@ -241,6 +276,13 @@ def chunks(tokens: list[Token], tags: list[str], covered: list[Mention | None], 
     index, size = 0, len(tokens)
     while index < size:
         kind = tags[index]
+        if kind == "date":
+            stop = index + 1
+            while stop < size and tags[stop] == "date":
+                stop += 1
+            found.append(Chunk("date", index, stop))
+            index = stop
+            continue
         if kind == "open":
             close = next((k for k in range(index + 1, min(size, index + 40)) if tags[k] == "close"), None)
             index = close + 1 if close is not None else index + 1

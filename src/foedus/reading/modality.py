@@ -71,15 +71,36 @@ def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bo
                 if found in ("happened", "planned"):
                     found = "planned" if not negated else "denied"
             elif link == "inf" and found == "happened":
-                main = tokens[governor.verb.main].norm
-                if effects(lang).get(main) != "happened":
-                    found = "planned"
+                found = _infinitive(at, governor, tokens, lang)
+                if found == "swallow":
+                    return found
             above = _own(governor, tokens, lang)
             if link in ("inf", "ger") and above in ("hypothetical", "denied", "planned") and found in ("happened", "planned"):
                 found = above
         at = governor
         seen += 1
     return found
+
+
+_BEFORE_INF = {
+    "threat": "threatened", "threats": "threatened", "plan": "planned", "plans": "planned", "decision": "planned",
+    "order": "planned", "orders": "planned", "promise": "planned", "pledge": "planned", "vow": "planned",
+    "right": "hypothetical", "readiness": "planned", "agreement": "planned", "menace": "threatened", "refusal": "denied",
+}  # fmt: skip
+
+
+def _infinitive(at: Predication, governor: Predication, tokens: list[Token], lang: str) -> str:
+    """Return what an infinitive tells under a verb that says nothing of it: a bare purpose is no event."""
+    main = tokens[governor.verb.main].norm
+    if effects(lang).get(main) == "happened":
+        return "happened"
+    if at.verb.i:
+        found = _BEFORE_INF.get(tokens[at.verb.i - 1].norm)
+        if found:
+            return found
+    if governor.verb.form == "copula":
+        return "planned"
+    return "swallow"
 
 
 def _own(predication: Predication, tokens: list[Token], lang: str) -> str:

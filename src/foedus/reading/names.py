@@ -21,6 +21,7 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _ANTI = re.compile(r"(?:anti|pro|counter|non|ex|post|pre)-?$", re.IGNORECASE)
+_PART = re.compile(r"(?:northern|southern|eastern|western|central|north|south) [A-ZÀ-Þ]|(?:le |la )?(?:nord|sud|est|ouest|centre) d")
 _PARTY_MODIFIERS = ("led", "registered", "flagged", "owned", "operated")
 
 
@@ -82,6 +83,8 @@ def _senses() -> tuple[ahocorasick.Automaton, dict[str, tuple[_Sense, ...]]]:
             found.setdefault(surface.upper(), {})[sense] = None
 
     for surface, kind, id_, lang in spoken_names():
+        if kind == "place" and _PART.match(surface):
+            continue  # "northern Mali" is Mali
         add(surface, _Sense(kind, id_, lang or ""))
     for row in rows("instruments"):
         add(row["surface"], _Sense("instrument", row["id"], row["lang"]))

@@ -44,7 +44,8 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> boo
         return True
     struck = {roles.struck, roles.initiator_struck}
     if need == "both":
-        return bool(roles.initiator and roles.target)
+        joint = len(roles.initiator) > 1 and (not entry.target or any("between" in slots for slots in entry.initiator))
+        return bool(roles.initiator and roles.target) or joint
     if need == "instrument":
         return roles.treaty or bool(roles.instruments)
     if need == "place-of-instrument":
@@ -60,7 +61,8 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> boo
     if need == "body":
         return any(actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in roles.target) or bool(roles.instruments)
     if need == "force":
-        return bool(struck & _FORCES) or "forces" in _words(roles, sentence)
+        fighters = any(actor_kinds().get(id_, "") == "armed group" for id_ in roles.initiator)
+        return fighters or bool(struck & _FORCES) or bool(_of_objects(roles, sentence) & _FORCES)
     if need == "sent-force":
         return bool(_of_objects(roles, sentence) & _FORCES)
     if need == "ship":
@@ -73,6 +75,11 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> boo
         return roles.struck in _LAND or roles.place is not None or any(is_state(id_) for id_ in roles.target)
     if need == "place":
         return any(is_state(id_) for id_ in roles.target)
+    if need == "fighters":
+        return bool(roles.target) and any(actor_kinds().get(id_, "") == "armed group" for id_ in roles.initiator)
+    if need == "warned":
+        clause = {token.norm for token in sentence.tokens[trigger.i :]}
+        return bool(roles.initiator and roles.target) and bool(clause & _VIOLENT)
     if need == "force-threat":
         clause = {token.norm for token in sentence.tokens[trigger.i :]}
         return bool(clause & _VIOLENT)

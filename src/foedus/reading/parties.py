@@ -50,7 +50,7 @@ def actor_kinds() -> dict[str, str]:
 @cache
 def government_states() -> dict[str, str]:
     """Return the state for which a government or other body of a state stands."""
-    return {row["id"]: row["state"] for row in table("actors") if row["state"] and row["kind"] == "government"}
+    return {row["id"]: row["state"] for row in table("actors") if row["state"] and row["kind"] in ("government", "mission")}
 
 
 @cache
@@ -77,20 +77,41 @@ def settle(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(strong or found)
 
 
+_RULERS = frozenset("junta junte rulers leaders putschists dirigeants".split())
+
+
 @dataclass(slots=True)
 class Discourse:
     """What has been named so far in a report, latest last."""
 
-    lists: list[tuple[str, ...]] = field(default_factory=list)
-    states: list[str] = field(default_factory=list)
-    groups: list[tuple[str, ...]] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    instruments: list[tuple[str, ...]] = field(default_factory=list)
+    heard: dict[str, list[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
+    now: int = 0
     subject: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     speaker_name: str | None = None
     place: str | None = None
     people: dict[str, str] = field(default_factory=dict)
+
+    def latest(self, kind: str, count: int | None = None, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return what was last named of a kind before the present place, of `count` members where given."""
+        for at, ids in reversed(self.heard.get(kind, ())):
+            if at < self.now and (count is None or len(ids) == count) and not (avoid and set(ids) <= set(avoid)):
+                return ids
+        return ()
+
+    @property
+    def lists(self) -> list[tuple[str, ...]]:
+        """The lists of states named before the present place."""
+        return [ids for at, ids in self.heard.get("lists", ()) if at < self.now]
+
+    @property
+    def instruments(self) -> list[tuple[str, ...]]:
+        """The instruments named before the present place."""
+        return [ids for at, ids in self.heard.get("instruments", ()) if at < self.now]
+
+    def note(self, kind: str, at: int, ids: tuple[str, ...]) -> None:
+        """Remember ids of a kind named at a place of the text."""
+        self.heard.setdefault(kind, []).append((at, ids))
 
     def hear(self, group: Chunk) -> None:
         """Take in the names of a noun group."""
@@ -99,7 +120,7 @@ class Discourse:
         governments = government_states()
         for mention in group.mentions:
             if mention.instruments:
-                self.instruments.append(mention.instruments)
+                self.note("instruments", mention.start, mention.instruments)
             if mention.modifier:
                 continue
             for raw in mention.ids:
@@ -108,19 +129,21 @@ class Discourse:
                 if id_ in state_ids():
                     if mention.kind != "place":
                         states.append(id_)
+                        self.note("states", mention.start, (id_,))
+                        if _RULERS & set(mention.name.lower().replace("’", "'").split()):
+                            self.note("juntas", mention.start, (id_,))
                 elif kind in ("armed group", ""):
                     fighters.append(id_)
                 elif kind in ("organisation", "mission", "organ") or kind:
                     if id_ not in WEAK:
-                        self.bodies.append(id_)
+                        self.note("bodies", mention.start, (id_,))
             if mention.kind in ("place",) and mention.place:
                 self.place = mention.place
         distinct = tuple(sorted(set(states)))
         if len(distinct) > 1:
-            self.lists.append(distinct)
-        self.states.extend(states)
+            self.note("lists", group.mentions[-1].start, distinct)
         if fighters and set(fighters) - WEAK:
-            self.groups.append(tuple(sorted(set(fighters) - WEAK)))
+            self.note("groups", group.mentions[-1].start, tuple(sorted(set(fighters) - WEAK)))
 
 
 def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, *, follow: bool = True) -> Party:
@@ -146,20 +169,32 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
     found.places = tuple(places)
     found.place = places[0] if places else None
     words = [token.norm for token in tokens[group.i : group.j]]
+    said.now = tokens[group.i].start
     heads = treaty_heads(lang)
     found.treaty = bool(instruments) or any(word in heads for word in words)
-    if not ids and not instruments:
-        ids.extend(_antecedent(words, lang, said, found))
-        found.borrowed = bool(ids)
-    elif not ids and instruments:
-        pass
-    if not ids and follow:
+    if group.renamed and group.alt and (not ids or set(ids) <= COLLECTIVE):
+        alias = party(group.alt[0], tokens, lang, said, follow=False)
+        if alias.ids or alias.instruments:
+            ids, instruments = list(alias.ids), [*instruments, *alias.instruments]
+            found.instruments, found.treaty = tuple(instruments), found.treaty or alias.treaty
+    if ids and set(ids) <= GENERIC and words[0] in _DEFINITE:
+        ids = list(said.latest("groups")) or ids
+    loyal = _loyal_to(group, words)
+    if loyal is not None and not ids:
+        inner = party(loyal, tokens, lang, said, follow=False)
+        ids = ["jihadists"] if set(inner.ids) <= _JIHADIST else list(inner.ids)
+    if not ids and not instruments and follow:
         for phrase in group.pps:
             if phrase.prep in _OWNERS and phrase.mentions:
                 inner = party(phrase, tokens, lang, said, follow=False)
                 ids.extend(inner.ids)
                 found.person = found.person or inner.person
                 break
+    if not ids and not instruments:
+        ids.extend(_antecedent(words, lang, said, found))
+        found.borrowed = bool(ids)
+    elif not ids and instruments:
+        pass
     if not ids and group.alt:
         inner = party(group.alt[0], tokens, lang, said, follow=False)
         ids.extend(inner.ids)
@@ -171,7 +206,21 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
     return found
 
 
-_OWNERS = frozenset("of from in for de du des d' au aux en".split())
+COLLECTIVE = frozenset({"jihadists", "terrorists", "armed_groups", "rebels", "insurgents", "separatists", "civilians"})
+GENERIC = frozenset({"armed_groups", "rebels", "insurgents", "militants"})
+_JIHADIST = frozenset({"AQ", "IS", "ISGS", "JNIM", "AQIM", "jihadists", "ISWAP"})
+_LOYAL = frozenset("loyal allied linked fidèles fidèle loyaux ralliés".split())
+
+
+def _loyal_to(group: Chunk, words: list[str]) -> Chunk | None:
+    """Return the body to which a nameless group is tied: "fighters linked to …"."""
+    for phrase in group.pps:
+        if phrase.mentions and (phrase.prep == "loyal" or phrase.prep in ("to", "à", "au", "aux") and words and words[-1] in _LOYAL):
+            return phrase
+    return None
+
+
+_OWNERS = frozenset("between entre of from in for de du des d' au aux en".split())
 
 
 def _struck(group: Chunk, tokens: list[Token], lang: str) -> str | None:
@@ -192,46 +241,50 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
     """Return what a group without a name stands for, by one explicit rule for each kind of word."""
     if not words:
         return ()
-    if len(words) == 1:
+    listed = said.latest("lists")
+    if len(words) == 1 or words[1:] == ["of"]:
         if words[0] in _PLURAL_PRONOUNS:
-            many = said.subject if len(said.subject) > 1 or said.subject and said.subject[0] not in state_ids() else ()
-            return many or (said.lists[-1] if said.lists and words[0] in ("they", "ils") else said.subject)
+            several = len(said.subject) > 1 or bool(said.subject and said.subject[0] not in state_ids())
+            return said.subject if several or not listed else (listed if words[0] in ("they", "ils") and not said.subject else said.subject)
         if words[0] in _SINGULAR_PRONOUNS:
             return said.subject
-        if words[0] in ("both",) and said.lists:
-            return said.lists[-1]
+        if words[0] in ("both", "each", "chacun", "three", "two", "all"):
+            return said.latest("lists", {"both": 2, "two": 2, "three": 3}.get(words[0]))
     kinds = _stand_ins(lang)
     definite = words[0] in _DEFINITE
     if not definite and not any(word in _POSSESSIVES for word in words):
-        if words[0] in ("each", "chacun", "chaque", "every") and said.lists:
-            return said.lists[-1]
+        if words[0] in ("each", "chacun", "chaque", "every"):
+            return listed
         counted = number(words[0])
         if not (counted and counted > 1 and any("states" in kinds.get(word, ()) for word in words[1:])):
             return ()
-    if words[0] in _POSSESSIVES and words[0] not in ("leurs",):
-        stands = {kind for word in words[1:] for kind in kinds.get(word, ())}
-        if "body" in stands and "instrument" not in stands and said.bodies:
-            return said.subject or (said.bodies[-1],)
-        if words[0] in ("their", "leur", "leurs") and said.lists and len(said.subject) != 1:
-            return said.lists[-1]
-        return said.subject
-    count = next((number(word) for word in words if number(word) and number(word) > 1), None)
+    count = next((number(word) for word in words if (number(word) or 0) > 1), None)
     for word in reversed(words):
         for kind in kinds.get(word, ()):
-            if kind == "states" and (count or word not in ("leaders", "ministers", "three", "two") or count):
-                for listed in reversed(said.lists):
-                    if count is None or len(listed) == count:
-                        return listed
-                if count is None or word in ("sides", "camps"):
-                    return ()
-            if kind == "group" and said.groups:
-                return said.groups[-1]
-            if kind == "instrument" and said.instruments:
-                found.instruments = said.instruments[-1]
+            if kind == "states" and (count or words[0] in ("these", "those", "both", "the", "les", "ces", "all")):
+                same = said.latest("lists", count)
+                if same:
+                    return same
+                continue
+            if words[0] in _POSSESSIVES and kind not in ("states",):
+                break
+            if kind == "group":
+                return said.latest("groups")
+            if kind == "instrument":
+                found.instruments = said.latest("instruments")
+                found.treaty = True
                 return ()
-            if kind == "body" and said.bodies:
-                return (said.bodies[-1],)
-            if kind == "state" and said.states:
-                subject = [id_ for id_ in said.subject if id_ in state_ids()]
-                return (subject[0],) if len(subject) == 1 and said.states[-1] not in subject and word in ("army", "military", "armée") else (said.states[-1],)
+            if kind == "body":
+                body = said.latest("bodies")
+                if body:
+                    return body
+            if kind == "state":
+                subject = tuple(id_ for id_ in said.subject if id_ in state_ids())
+                if word in ("junta", "junte", "regime", "régime", "rulers", "dirigeants"):
+                    return said.latest("juntas") or said.latest("states")
+                return said.latest("states") or subject[:1]
+    if words[0] in _POSSESSIVES:
+        if words[0] in ("their", "leur", "leurs") and listed and len(said.subject) != 1:
+            return listed
+        return said.subject
     return ()

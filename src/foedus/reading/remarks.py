@@ -74,6 +74,12 @@ def _speaker(sentence: Sentence, predication: Predication) -> tuple[Party, Chunk
     if predication.verb.passive:
         by = [g for g in predication.pps if g.prep in PREPOSITIONS["by"]]
         return (sentence.party(by[0]), by[0]) if by else (Party(), None)
+    before = sentence.tokens[predication.verb.i - 1].text if predication.verb.i else ""
+    if predication.objects and before in (",", "”", '"', "»", "’", "-", "–", "—") and predication.objects[0].i <= predication.verb.j + 1:
+        group = predication.objects[0]
+        found = sentence.party(group)
+        if found.ids and (found.person or _titled(sentence, group, _offices(sentence.lang)) or predication.link != "main"):
+            return found, group
     if predication.subject is not None:
         found = sentence.party(predication.subject)
         if found.ids or found.instruments or found.treaty:
@@ -167,6 +173,16 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
             continue
         if start >= end or end - start < 12:
             continue
+        if {"declaration", "war"} <= {t.norm for t in sentence.tokens if start <= t.start < end} or {"act", "war"} <= {
+            t.norm for t in sentence.tokens if start <= t.start < end
+        } or {"déclaration", "guerre"} <= {t.norm for t in sentence.tokens if start <= t.start < end}:
+            sentence.said.now = start
+            against = sentence.said.latest("threats", avoid=told.ids)
+            found.append(
+                Draft("THREATEN", "declaration", told.ids, against, None, None, "happened", min(own[0], start), end,
+                      attributed_to=None, at=start)
+            )  # fmt: skip
+            continue
         inside = [e for e in events if e.type not in ("STATUS",) and e.start < end and start < e.end]
         if inside:
             continue
@@ -225,8 +241,7 @@ def read_provisions(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
         norm = sentence.tokens[predication.verb.main].norm
         subject = predication.subject
         span = clause_span(sentence, predication, None, "happened")
-        tail = max((p.end for p in sentence.predications if _under(p, predication)), default=predication.end)
-        end = sentence.tokens[max(tail, predication.end) - 1].end
+        end = _clause_end(sentence, predication)
         if subject is not None and norm in verbs and not predication.verb.passive:
             who = sentence.party(subject, False)
             words = {t.norm for t in sentence.tokens[subject.i : subject.j]}
@@ -254,15 +269,13 @@ def read_provisions(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
     return found
 
 
-def _under(predication: Predication, top: Predication) -> bool:
-    at = predication.governor
-    for _ in range(6):
-        if at is None:
-            return False
-        if at is top:
-            return True
-        at = at.governor
-    return False
+def _clause_end(sentence: Sentence, predication: Predication) -> int:
+    """Return where what an instrument obliges to ends: at a closing quotation mark, a semicolon, or the sentence's end."""
+    for index in range(predication.verb.j, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        if token.text in "”»;" or token.norm in ("while", "whereas", "tandis"):
+            return sentence.tokens[index - 1].end
+    return sentence.end
 
 
 def _covered(span: tuple[int, int], drafts: list[Draft]) -> bool:

@@ -117,8 +117,10 @@ class _Reading:
         if not words:
             return
         covered = _covered(words, names)
-        tags = grammar.tag(words, covered, self.lang)
-        found = triggers(words, tags, self.lang)
+        dated = {k for k, word in enumerate(words) for d in dates if d.start <= word.start and word.end <= d.end}
+        covered = [None if k in dated else name for k, name in enumerate(covered)]
+        tags = grammar.tag(words, covered, self.lang, dated)
+        found = triggers(words, tags, self.lang, covered)
         parts = grammar.chunks(words, tags, covered, self.lang)
         parsed = clauses.predications(parts, words, self.lang)
         sentence = Sentence(self.text, start, end, words, tags, parts, parsed, self.said, self.lang)
@@ -134,6 +136,11 @@ class _Reading:
         provisions += [d for d in remarks if d.type == "PROVISION" and not any(_overlap(d, p) for p in provisions)]
         remarks = [d for d in remarks if d.type != "PROVISION"]
         events = [d for d in events if not any(_inside(d, p) for p in provisions) or d.type in ("AGREE",)]
+        for draft in events:
+            if draft.type == "THREATEN" and draft.initiator:
+                self.said.note("threats", draft.at, draft.initiator)
+        if any(d.act == "declaration" for d in remarks):
+            events = [d for d in events if d.act != "state of war declared"]
         drafts = [self._attributed(d, told) for d in events] + provisions + remarks + read_offices(sentence, self.persons)
         self.drafts.extend(drafts)
         if unread and not drafts and names:

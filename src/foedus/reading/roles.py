@@ -40,6 +40,7 @@ _QUANTITIES = frozenset(
     "dozens hundreds scores barrage spike succession weeks months days years hours signs série vague multiplication "
     "recrudescence reprise".split()
 )
+_PLACES = frozenset("in at near inside into off en à au aux dans".split())
 _COPULAS = frozenset("be become remain remains remained became is was were are been be est sont était étaient reste restent demeure".split())
 _ATTRIBUTED = {"by", "par", "to", "on", "à", "au", "aux"}
 
@@ -145,10 +146,12 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
             return [predication.subject] if predication.subject is not None else []
         inside = [g for g in predication.objects if g.i >= trigger.j or g.j > trigger.j]
         if not inside:
-            inside = [g for g in predication.objects if g.i > trigger.i and g.j <= trigger.j and g.mentions]
+            inside = [g for g in (*predication.objects, *predication.pps) if g.i > trigger.i and g.j <= trigger.j and g.mentions]
         return inside[:1]
     if slot == "by":
         return by
+    if slot == "that":
+        return [p.subject for p in sentence.predications if p.governor is predication and p.link == "that" and p.subject is not None][:1]
     names = PREPOSITIONS.get(slot, (slot,))
     found = _with_prep(predication.pps, names, trigger.j - 1)
     if not found and slot != "of":
@@ -193,6 +196,9 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         if not before:
             before = [m for m in group.mentions if m.adjective and m.start >= tokens[trigger.j - 1].end] if sentence.lang == "fr" else []
         return [], before
+    if slot == "near":
+        before = [c for c in sentence.chunks if c.kind == "np" and c.j <= group.i and (sentence.party(c).ids)]
+        return before[-1:], []
     if slot == "copula":
         copula = owner is not None and owner.verb.form == "copula" or (
             owner is not None and tokens[owner.verb.main].norm in _COPULAS
@@ -230,6 +236,10 @@ def _from_verb(sentence: Sentence, owner: Predication | None, role: str, slot: s
     roles = light(sentence.lang).get(sentence.tokens[owner.verb.main].norm, set())
     by = _with_prep(owner.pps, PREPOSITIONS["by"], owner.verb.j - 1)
     if slot == "vobj":
+        for predication in sentence.predications:
+            if predication.subject is group and not predication.verb.passive:
+                if "vobj" in light(sentence.lang).get(sentence.tokens[predication.verb.main].norm, set()) and predication.objects:
+                    return predication.objects[:1]
         if role == "subject" and "vobj" in roles and not owner.verb.passive:
             return owner.objects[:1]
         if role == "pp" and "vobj" in roles and group.prep in ("in", "by", "par", "dans", "during"):
@@ -271,11 +281,15 @@ def fill(sentence: Sentence, trigger: Trigger, frame: tuple[tuple[str, ...], ...
                 else:
                     roles.initiator_struck = roles.initiator_struck or who.struck
                     roles.person = roles.person or who.person
-                if who.place and roles.place is None and found.prep is not None:
+                if who.place and roles.place is None and found.prep in _PLACES:
                     roles.place = who.place
                 if side == "initiator" and not who.borrowed and found.mentions and all(m.kind == "place" for m in found.mentions):
                     continue
-                ids.extend(id_ for id_ in who.ids if side == "initiator" or id_ not in taken or id_ in WEAK)
+                named = who.ids
+                if side == "target" and who.borrowed and named and set(named) <= taken:
+                    sentence.said.now = sentence.tokens[found.i].start
+                    named = sentence.said.latest("states", avoid=tuple(taken))
+                ids.extend(id_ for id_ in named if side == "initiator" or id_ not in taken or id_ in WEAK)
         if ids:
             setattr(roles, side, settle(tuple(ids)))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.reading.lexicon import Entry, forms
+from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
 
 _SKIPPED = frozenset({"det", "adv", "num", "n", "name", "neg", "gen", "hyph"})
@@ -21,7 +22,7 @@ class Trigger:
     verbal: bool
 
 
-def triggers(tokens: list[Token], tags: list[str], lang: str) -> list[Trigger]:
+def triggers(tokens: list[Token], tags: list[str], lang: str, covered: list[Mention | None]) -> list[Trigger]:
     """Return the event words of a sentence, the longest at each place; several rows may share one word."""
     table = forms(lang)
     found: list[Trigger] = []
@@ -30,12 +31,15 @@ def triggers(tokens: list[Token], tags: list[str], lang: str) -> list[Trigger]:
         if not choices:
             continue
         verbal = tags[index] in ("vb", "ved", "ving")
+        name = covered[index]
         best: dict[tuple[int, int], list[Entry]] = {}
         for form in choices:
             is_verb = form.entry.kind == "verb"
             if is_verb and not verbal or form.entry.kind == "noun" and verbal:
                 continue
             end = _reach(tokens, tags, index, form.words)
+            if end and not is_verb and (_modifies(tokens, tags, covered, end, lang) or (name is not None and not _closes(name, tokens, end))):
+                continue
             if end:
                 best.setdefault((len(form.words), end), []).append(form.entry)
         if not best:
@@ -47,6 +51,21 @@ def triggers(tokens: list[Token], tags: list[str], lang: str) -> list[Trigger]:
             if size == longest:
                 continue
     return _without_shadowed(found)
+
+
+_HEADS_ANYWAY = frozenset("attempt attempts campaign wave operation operations bid plot spree today yesterday".split())
+
+
+def _modifies(tokens: list[Token], tags: list[str], covered: list[Mention | None], end: int, lang: str) -> bool:
+    """Tell whether an event noun only describes the noun behind it: "coup leaders", "attack helicopter"."""
+    if lang != "en" or end >= len(tokens) or tags[end] not in ("n", "hyph") or covered[end] is not None:
+        return False
+    return tokens[end].norm not in _HEADS_ANYWAY and tokens[end - 1].end + 1 >= tokens[end].start
+
+
+def _closes(name: Mention, tokens: list[Token], end: int) -> bool:
+    """Tell whether an event word ends a name that is a common noun: "jihadist insurgency"."""
+    return name.kind == "actor" and tokens[end - 1].end == name.end and tokens[end - 1].text.islower()
 
 
 def _without_shadowed(found: list[Trigger]) -> list[Trigger]:

@@ -1,0 +1,134 @@
+"""What every told line stands on: numbered reports and legal sources, quotes with their anchors, proofs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, Quote, Run, faint, joined, line, link
+from foedus.briefs.phrases import say, sentence
+from foedus.determinations import Determination, Proof, Verdict
+from foedus.pacts import Instrument
+from foedus.reading import Claim, Report
+
+_TRIGGER_ROWS = ("act", "actor", "supported by", "target", "struck", "harm", "place", "origin", "capacity", "when", "term")
+SHORT_QUOTE = 170
+
+
+@dataclass
+class Footing:
+    """The numbers under which reports (`R1`) and legal sources (`L1`) are cited while a brief is told."""
+
+    lang: str
+    reports: Sequence[Report] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    cited: dict[tuple[str, str], int] = field(default_factory=dict)
+    laws: dict[tuple[str, str], Determination | Instrument] = field(default_factory=dict)
+    quoted: dict[str, Claim] = field(default_factory=dict)
+
+    def report_number(self, claim: Claim) -> int | None:
+        """Return the number of the report that a claim belongs to."""
+        for number, report in enumerate(self.reports, 1):
+            if report.id == claim.report or claim in report.claims:
+                return number
+        return None
+
+    def cite(self, instrument: Instrument, sources: Iterable[str], to: Determination | None = None) -> Line:
+        """Return references to legal sources as `[L1, L2]`, numbering those not cited before."""
+        runs: list[Line] = []
+        for source in sources:
+            if source not in instrument.sources_by_id:
+                continue
+            key = (instrument.id, source)
+            number = self.cited.setdefault(key, len(self.cited) + 1)
+            self.laws.setdefault(key, to or instrument)
+            runs.append(line(link(f"L{number}", f"#l-{number}")))
+        return line("[", joined(runs, ", "), "]") if runs else ()
+
+    def cite_claims(self, ids: Iterable[str]) -> Line:
+        """Return references to the reports that claims stand in, each linked to its words: `[R1 60–166]`."""
+        runs: list[Line] = []
+        for name in dict.fromkeys(ids):
+            claim = self.claims.get(name)
+            number = self.report_number(claim) if claim else None
+            if claim is None or number is None:
+                continue
+            self.quoted[name] = claim
+            runs.append(line(link(f"R{number} {claim.span[0]}–{claim.span[1]}", anchor(name))))
+        return line("[", joined(runs, ", "), "]") if runs else ()
+
+    def quote(self, name: str, *, short: bool = False) -> Quote | None:
+        """Return a claim's words with where they stand; `short` cuts them for a narrow page."""
+        claim = self.claims.get(name)
+        if claim is None or (number := self.report_number(claim)) is None:
+            return None
+        self.quoted[name] = claim
+        report = self.reports[number - 1]
+        text = " ".join(claim.quote.split())
+        if short and len(text) > SHORT_QUOTE:
+            text = text[:SHORT_QUOTE].rsplit(" ", 1)[0] + " …"
+        said = say("quote.by", self.lang, who=claim.attributed_to) if claim.attributed_to else ""
+        where = f"R{number}, {report.title or report.file}, {claim.span[0]}–{claim.span[1]}" if not short else (
+            f"R{number} {claim.span[0]}–{claim.span[1]}"
+        )
+        return Quote(text, line(link(where, anchor(name)), faint(f" ({said})") if said else ""), anchor(name))
+
+    def proof(self, determination: Determination) -> Fold:
+        """Return the whole proof of a determination, folded, with its short form before it."""
+        return Fold(
+            line(say("proof.whole", self.lang)),
+            (Points((self._node(determination.proof),)),),
+            (Paragraph(line(faint(say("proof.why", self.lang)), why(determination, self.lang)), "note"),),
+        )
+
+    def _node(self, proof: Proof) -> Point:
+        mark = {True: "✓", False: "✗", None: "?"}[proof.truth]
+        ground = "" if proof.ground == "found" else f" ({say(f'ground.{proof.ground}', self.lang)})"
+        evidence: list[Line] = []
+        for each in proof.evidence:
+            if each.kind == "claim" and each.id in self.claims:
+                evidence.append(self.cite_claims([each.id]))
+            elif each.words:
+                evidence.append(line(faint(f"{each.kind}: {each.words}")))
+        row = f"{proof.row} {proof.words}".strip()
+        return Point(
+            line(f"{mark} ", _plain_sentence(proof, self.lang), ground, faint(f" — {row}") if row else "",
+                 *(line(" ", each) for each in evidence)),
+            (Points(tuple(self._node(child) for child in proof.children)),) if proof.children else (),
+        )  # fmt: skip
+
+
+def _plain_sentence(proof: Proof, lang: str) -> str:
+    return proof.sentence(lang)
+
+
+def anchor(claim: str) -> str:
+    """Return the anchor of a claim's words in the text of its report."""
+    return "#q-" + re.sub(r"[^A-Za-z0-9]+", "-", claim).strip("-")
+
+
+def why(determination: Determination, lang: str) -> str:
+    """Return the nodes that decided, as sentences: the rows met, or those that failed or are not known."""
+    children = determination.proof.children
+    if determination.verdict in (Verdict.UNSETTLED, Verdict.AWAITING):
+        decided = [child for child in children if child.truth is None or (child.row == "gate" and child.truth is not True)]
+    elif determination.verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE):
+        decided = [child for child in children if child.truth is False and child.ground != "presumed"]
+    elif determination.verdict in (Verdict.EXCEPTED, Verdict.RESERVED, Verdict.OVERRIDDEN):
+        decided = [child for child in children if child.truth is True and child.row in ("unless", "exception", "reservation", "precedence")]
+    else:
+        decided = [child for child in children if child.truth is True and child.row in (*_TRIGGER_ROWS, "gate")]
+        decided = decided or [child for child in children if child.truth is True][:1]
+    told = [sentence(child.sentence(lang)) for child in decided if not child.key.endswith(".any")]
+    return " ".join(dict.fromkeys(told)) or sentence(determination.proof.sentence(lang))
+
+
+def blocks(*given: Block | None) -> tuple[Block, ...]:
+    """Return the blocks that are there."""
+    return tuple(each for each in given if each is not None)
+
+
+def verdict_run(verdict: Verdict, word: str) -> Run:
+    """Return a verdict as a run in its own style."""
+    return Run(word, f"verdict {str(verdict).replace(' ', '-')}")

@@ -1,0 +1,221 @@
+"""The answer in short: a few plain sentences that could be printed, made from the answers and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from foedus import terms
+from foedus.briefs.assessment import Assessment
+from foedus.briefs.brief import Brief
+from foedus.briefs.duties import article, duty_words, facts_told, instrument_name, told
+from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence
+from foedus.briefs.states import InstrumentState
+from foedus.briefs.told_law import edge_words
+from foedus.determinations import Determination, Verdict
+from foedus.pacts import Instrument
+
+_MOST_OPEN = 3
+
+
+def answer(brief: Brief, lang: str = "en") -> tuple[str, ...]:
+    """Return the answer of a brief in plain sentences, the most important first."""
+    return tuple(dict.fromkeys(each for each in _sentences(brief, lang) if each))
+
+
+def _sentences(brief: Brief, lang: str) -> Iterable[str]:
+    if not brief.assessments:
+        yield sentence(say("answer.nothing", lang))
+        return
+    main = main_pact(brief)
+    if main is not None:
+        yield _pact(brief, main, lang)
+    yield from _engaged(brief, main, lang)
+    yield from _threats(brief, main, lang)
+    for each in brief.what_if:
+        yield _what_if(each, main, lang)
+    yield _collisions(brief, lang)
+    yield _standing(brief, main, lang)
+    yield _coups(brief, main, lang)
+    yield _standing_of_others(brief, main, lang)
+    yield _open(brief, main, lang)
+    yield _differing(brief, lang)
+
+
+def main_pact(brief: Brief) -> Instrument | None:
+    """Return the defence pact that the reports speak of most, or None."""
+    return brief.pacts[0] if brief.pacts else None
+
+
+def _state(brief: Brief, instrument: Instrument) -> InstrumentState | None:
+    return next((state for state in brief.states if state.instrument.id == instrument.id), None)
+
+
+def _pact(brief: Brief, main: Instrument, lang: str) -> str:
+    state = _state(brief, main)
+    name = instrument_name(main, lang)
+    signed = next((
+        each.incident for each in brief.assessments
+        if each.incident.act == "signature" and each.incident.status == "happened" and set(each.incident.actor) <= set(main.parties)
+        and each.incident.date.first_day and each.incident.date.first_day.isoformat() == main.about("signed")
+    ), None)  # fmt: skip
+    first = ""
+    if signed is not None:
+        where = signed.place or ""
+        first = sentence(say(
+            "answer.signed", lang, actors=names(signed.actor, lang), pact=name, when=on_time(signed.date, lang),
+            place=terms.name_of(where, lang) if terms.is_id(where) else where,
+        ))  # fmt: skip
+    if state is None:
+        return first
+    if state.truth is True:
+        bound = names([member.party for member in state.members], lang) if len(state.members) <= 8 else say("state.count", lang, number=len(state.members))
+        rest = say("answer.in force", lang, pact=name, since=edge_words(state.entry, lang), day=day(brief.day.first_day, lang), bound=bound)
+    else:
+        rest = say("answer.not in force" if state.truth is False else "answer.in doubt", lang, pact=name, day=day(brief.day.first_day, lang), since=edge_words(state.entry, lang))
+    others = [reading for reading, kind, _ in state.readings if kind == "entry into force"]
+    differ = sentence(say("answer.force readings", lang, readings=listed([f"“{each}”" for each in others], lang))) if others else ""
+    return " ".join(part for part in (first, sentence(rest), differ) if part)
+
+
+def _clause(found: Sequence[Determination], lang: str) -> str:
+    """Return several determinations of like verdict as one clause, with their articles."""
+    first = found[0]
+    where = listed(list(dict.fromkeys(article(each.provision, lang) for each in found)), lang)
+    return say("answer.under", lang, told=told(first, lang), articles=where, instrument=instrument_name(first.instrument, lang))
+
+
+def _alike(found: Iterable[Determination]) -> list[list[Determination]]:
+    groups: dict[tuple[object, ...], list[Determination]] = {}
+    for each in found:
+        groups.setdefault((each.instrument.id, each.verdict, each.bearers, each.beneficiaries, each.rule.duty), []).append(each)
+    return list(groups.values())
+
+
+def _engaged(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
+    on_main = False
+    for each in brief.assessments:
+        plain = [one for one in each.engaged if one.reading is None and one.rule.duty == "assist" or one.verdict == Verdict.BREACHED and one.reading is None]
+        for group in _alike(plain):
+            on_main = on_main or (main is not None and group[0].instrument.id == main.id)
+            yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang)))
+    if main is None:
+        return
+    if not on_main:
+        articles = list(dict.fromkeys(article(rule.provision, lang) for rule in main.rules if rule.duty == "assist" and rule.reading is None))
+        yield sentence(say("answer.none engages", lang, articles=listed(articles, lang, "or"), pact=instrument_name(main, lang)))
+    undecided = [
+        each for each in brief.assessments
+        if any(one.instrument.id == main.id and one.rule.duty == "assist" for one in each.open_questions) and each.incident.status == "happened"
+    ]  # fmt: skip
+    if undecided:
+        listed_events = "; ".join(_event(each, lang) for each in undecided[:_MOST_OPEN])
+        yield sentence(say("answer.undecided", lang, events=listed_events, pact=instrument_name(main, lang)))
+
+
+def _event(assessment: Assessment, lang: str) -> str:
+    incident = assessment.incident
+    return f"{deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)} ({day_or_unknown(assessment, lang)})"
+
+
+def day_or_unknown(assessment: Assessment, lang: str) -> str:
+    from foedus.briefs.phrases import time
+
+    return time(assessment.incident.date, lang)
+
+
+def _threats(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
+    for each in brief.assessments:
+        row = terms.acts().get(each.incident.act or "")
+        if each.incident.status != "threatened" or row is None or row["force"] != "yes":
+            continue
+        yield sentence(say("answer.threat", lang, event=_event(each, lang), pact=instrument_name(main, lang) if main else ""))
+
+
+def _what_if(each: Assessment, main: Instrument | None, lang: str) -> str:
+    incident = each.incident
+    what = deed(incident.act, "hypothetical", lang, actor=incident.actor, target=incident.target)
+    owed = [one for one in each.engaged if one.rule.duty == "assist" and one.verdict == Verdict.OWED and one.reading is None]
+    owed.sort(key=lambda one: main is None or one.instrument.id != main.id)
+    when = on_time(each.on, lang)
+    if not owed:
+        return sentence(say("answer.what-if nothing", lang, what=what, when=when))
+    groups = _alike(owed)
+    clauses = listed([_clause(group, lang) for group in groups[:2]], lang)
+    sentences = [sentence(say("answer.what-if", lang, what=what, when=when, clauses=clauses))]
+    broken = [one for one in each.engaged if one.verdict == Verdict.BREACHED and one.reading is None]
+    if broken:
+        who = listed([_clause(group, lang) for group in _alike(broken)[:1]], lang)
+        sentences.append(sentence(who))
+    return " ".join(sentences)
+
+
+def _collisions(brief: Brief, lang: str) -> str:
+    found = brief.collisions
+    if not found:
+        return ""
+    bearers = list(dict.fromkeys(collision.bearer for _, collision in found))
+    first = list(dict.fromkeys(instrument_name(collision.between[0].instrument, lang) for _, collision in found))
+    second = list(dict.fromkeys(instrument_name(collision.between[1].instrument, lang) for _, collision in found))
+    key = "answer.collisions if" if all(each.hypothetical for each, _ in found) else "answer.collisions"
+    return sentence(say(key, lang, bearers=names(bearers, lang), first=listed(first, lang), second=listed(second, lang)))
+
+
+def _standing(brief: Brief, main: Instrument | None, lang: str) -> str:
+    if main is None:
+        return ""
+    duties = [one for one in brief.standing if one.instrument.id == main.id and one.reading is None and one.verdict == Verdict.OWED]
+    told_duties = [one for one in duties if one.rule.duty not in ("set up organs",)] or duties
+    if not told_duties:
+        return ""
+    parts = listed([f"{duty_words(one.rule, (), lang)} ({article(one.provision, lang)})" for one in told_duties], lang)
+    bearers = told_duties[0].bearers
+    return sentence(say(f"answer.standing.{'many' if is_many(bearers) else 'one'}", lang, bearers=names(bearers, lang), duties=parts))
+
+
+def _coups(brief: Brief, main: Instrument | None, lang: str) -> str:
+    if main is None:
+        return ""
+    coups = [each for each in brief.assessments if each.incident.act == "coup" and each.incident.status == "happened"]
+    engaged = [one for each in coups for one in each.engaged if one.instrument.id == main.id and one.reading is None]
+    if not coups or engaged:
+        return ""
+    where = names(sorted({target for each in coups for target in each.incident.target}), lang)
+    return sentence(counted("answer.coups", len(coups), lang, where=where, pact=instrument_name(main, lang)))
+
+
+def _standing_of_others(brief: Brief, main: Instrument | None, lang: str) -> str:
+    others = [state for state in brief.states if state.claims and (main is None or state.instrument.id != main.id)]
+    if not others:
+        return ""
+    force = [state.instrument.short_name for state in others if state.truth is True]
+    notice = [state.instrument.short_name for state in others if any(one.reading is None for one in state.notices)]
+    ended = [state.instrument.short_name for state in others if state.truth is False]
+    parts = []
+    if force:
+        parts.append(say("answer.others force", lang, names=listed(force, lang)))
+    if notice:
+        parts.append(say("answer.others notice", lang, names=listed(notice, lang)))
+    if ended:
+        parts.append(say("answer.others ended", lang, names=listed(ended, lang)))
+    return sentence(say("answer.others", lang, day=day(brief.day.first_day, lang), told="; ".join(parts))) if parts else ""
+
+
+def _open(brief: Brief, main: Instrument | None, lang: str) -> str:
+    from foedus.briefs.duties import phrase
+
+    words: dict[str, None] = {}
+    for each in brief.unknowns:
+        if each.assessment.hypothetical or (main is not None and all(one.instrument.id != main.id for one in each.hangs)):
+            continue
+        words[phrase(each.what, each.assessment.incident, lang)] = None
+    if not words:
+        return ""
+    return sentence(say("answer.open", lang, words="; ".join(list(words)[:5])))
+
+
+def _differing(brief: Brief, lang: str) -> str:
+    number = len(brief.discrepancies(lang))
+    return sentence(counted("answer.differing", number, lang)) if number else ""
+
+
+__all__ = ["answer", "facts_told", "main_pact"]
