@@ -11,6 +11,7 @@ from foedus.incidents.dating import own_clash
 from foedus.incidents.kinship import fits, is_mutual, is_town
 from foedus.incidents.merge import Group, Mention
 from foedus.incidents.settle import Settled
+from foedus.terms import join, name_of
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _places(name: str, group: Group, settled: Settled) -> Iterable[Discrepancy]:
 def _actors(name: str, group: Group, settled: Settled) -> Iterable[Discrepancy]:
     named = [mention for mention in group.mentions if mention.initiator]
     if rival_authors(group):
-        said = [(", ".join(sorted(mention.initiator)), mention.claim.id) for mention in named]
+        said = [(join(sorted(name_of(one) for one in mention.initiator)), mention.claim.id) for mention in named]
         yield Discrepancy(
             f"author of {name}", values_of(said),
             "One act is given to different authors; it counts once, and who did it stays unknown.",

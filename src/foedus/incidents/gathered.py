@@ -13,7 +13,7 @@ from foedus.incidents.kinship import happens_at_a_place, is_mutual, is_of_a_stat
 from foedus.incidents.merge import Group
 from foedus.incidents.settle import Settled
 from foedus.reading import Report
-from foedus.terms import Evidence, is_a, kind_of, lineage
+from foedus.terms import Evidence, is_a, join, kind_of, lineage, name_of
 
 _STATUS_OF = {"threat": "threatened", "plan": "hypothetical", "hypothesis": "hypothetical"}
 Dated = tuple[Group, Settled, tuple[Entry, ...]]
@@ -168,8 +168,8 @@ def _slug(act: str, status: str, actor: tuple[str, ...], target: tuple[str, ...]
 def name_of_event(incident: Incident) -> str:
     """Return what an incident is called in a sentence about how accounts of it differ."""
     act = incident.act or "event"
-    who = ", ".join(incident.actor)
-    whom = ", ".join(incident.target)
+    who = join(name_of(one) for one in incident.actor)
+    whom = join(name_of(one) for one in incident.target)
     threat = "threat of " if incident.status == "threatened" else ""
     text = f"{threat}{act}" + (f" by {who}" if who else "") + (f" on {whom}" if whom else "")
     first = incident.date.first_day

@@ -10,7 +10,7 @@ from foedus.incidents.chronology import Entry
 from foedus.incidents.dating import MONTH_NAMES, hint_of
 from foedus.incidents.discrepancies import Discrepancy, Value
 from foedus.reading import Claim, Report
-from foedus.terms import kind_of
+from foedus.terms import join, kind_of, name_of
 
 _OVER = re.compile(
     r"\b(were|was)\b(?=.*\bmembers?\b)|\bused to (be|belong)\b|\bformer(ly)?\b|\bhistorically\b|\bno longer\b|"
@@ -97,7 +97,7 @@ def _ended(claim: Claim, known: Sequence[Entry], day: date, topics: frozenset[st
     before = [entry for entry in endings if entry.end <= day]
     subject = sorted(topics, key=lambda topic: (not _is_instrument(topic), topic))[0]
     yield Discrepancy(
-        f"standing of {subject}",
+        f"standing of {name_of(subject)}",
         (Value(_shortened(claim.quote), (claim.id,)), *(Value(_told(entry)) for entry in _weighty(before, later))),
         _assessment(claim, before, later, day),
     )
@@ -123,11 +123,11 @@ def _assessment(claim: Claim, before: Sequence[Entry], later: Sequence[Entry], d
             f"on {_words(day)}, the last until {_words(last.end)}. Giving notice is not the end of an instrument."
         )
     if any(entry.act == "withdrawal" for entry in later):
-        gone = sorted(set().union(*(entry.initiator for entry in before if entry.act == "withdrawal")))
-        still = sorted(set().union(*(entry.initiator for entry in later if entry.act == "withdrawal")) - set(gone))
-        left = f"{', '.join(gone)} had left" if gone else "nobody had left"
+        gone = set().union(*(entry.initiator for entry in before if entry.act == "withdrawal"))
+        still = set().union(*(entry.initiator for entry in later if entry.act == "withdrawal")) - gone
+        left = f"{_names(gone)} had left" if gone else "nobody had left"
         return (
-            f"On {_words(day)} only part of this held: {left}, {', '.join(still)} still belonged to it and left, "
+            f"On {_words(day)} only part of this held: {left}; {_names(still)} still belonged to it and left, "
             f"by the library's dates, on {_words(last.start)} or later."
         )
     if any(entry.act in ("end of mandate", "withdrawal of forces") for entry in later):
@@ -173,7 +173,7 @@ def _began(claim: Claim, known: Sequence[Entry], report: Report) -> Iterable[Dis
             else ""
         )
         yield Discrepancy(
-            f"year in which {organisation} began",
+            f"year in which {name_of(organisation)} began",
             (Value(_shortened(claim.quote), (claim.id,)), Value(_told(first))),
             f"The organisation dates from {_words(first.start)} by the library.{fits}",
         )
@@ -183,6 +183,10 @@ def _told(entry: Entry) -> str:
     doubt = {"gk": ", unverified", "calc": ", calculated"}.get(entry.verified, "")
     days = entry.start.isoformat() if entry.start == entry.end else f"{entry.start} to {entry.end}"
     return f"library, {days}{doubt}: {entry.what}"
+
+
+def _names(ids: Iterable[str]) -> str:
+    return join(sorted(name_of(one) for one in ids))
 
 
 def _shortened(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedus import terms
 from foedus.determinations import Determination, Docket, Question, Verdict, determine, readings_of
 from foedus.incidents import Incident
-from foedus.pacts import Rule, article_label
+from foedus.pacts import Instrument, Rule, article_label
 
 ENEMY_NEUTRAL = "remain neutral"
 
@@ -45,17 +45,20 @@ def collisions(determinations: Iterable[Determination], question: Question) -> t
     rules that judge an attack judge the help against it.
     """
     answers = tuple(determinations)
+    dockets: dict[tuple[str, str | None], Docket] = {}
     found: dict[tuple[object, ...], Collision] = {}
     for first in _performable(answers):
         for bearer in first.bearers:
-            for second, avoidable in (*_broken_by_force(first, bearer, question), *_broken_by_side(first, bearer, answers)):
+            broken = (*_broken_by_force(first, bearer, question, dockets), *_broken_by_side(first, bearer, answers))
+            for second, avoidable in broken:
                 key = (bearer, first.key, second.key)
                 if second.key != first.key and key not in found:
                     found[key] = Collision(
                         bearer, (first, second), avoidable, _why(bearer, first, second, avoidable),
                         _arguments(bearer, first, second, question),
                     )  # fmt: skip
-    return tuple(found.values())
+    # what rests on law that nobody checked comes last
+    return tuple(sorted(found.values(), key=lambda each: each.between[0].rule.origin.verified == "gk"))
 
 
 def performance(first: Determination, bearer: str) -> Iterator[Incident]:
@@ -81,18 +84,25 @@ def performance(first: Determination, bearer: str) -> Iterator[Incident]:
 
 
 def _performable(answers: tuple[Determination, ...]) -> Iterator[Determination]:
-    """Yield the duties and rights to act; a named reading only where the first reading gives none."""
+    """Yield the duties and rights to act; a named reading only where the first reading gives none.
+
+    A right that everybody has (`may` borne by every other party) obliges nobody and collides with nothing.
+    """
     plain = {each.key[:2] for each in answers if each.reading is None and each.verdict in (Verdict.OWED, Verdict.OPEN)}
     for each in answers:
         if each.verdict not in (Verdict.OWED, Verdict.OPEN) or each.rule.modality == "must not" or each.rule.standing:
             continue
         if each.reading is not None and each.key[:2] in plain:
             continue
+        if each.rule.modality == "may" and "every other party" in each.rule.bearer.values:
+            continue
         if terms.vocabulary("duties")[each.rule.duty]["performed by"]:
             yield each
 
 
-def _broken_by_force(first: Determination, bearer: str, question: Question) -> Iterator[tuple[Determination, bool]]:
+def _broken_by_force(
+    first: Determination, bearer: str, question: Question, dockets: dict[tuple[str, str | None], Docket]
+) -> Iterator[tuple[Determination, bool]]:
     """Yield the prohibitions that a full performance would break; help short of force would break none of them."""
     if first.rule.up_to != "armed force":
         return
@@ -100,23 +110,26 @@ def _broken_by_force(first: Determination, bearer: str, question: Question) -> I
         for instrument in question.library.instruments.values():
             if bearer not in instrument.parties and terms.kind_of(bearer) == "state":
                 continue
-            dockets: dict[str | None, Docket] = {}
             for rule in instrument.rules:
-                if rule.modality != "must not" or rule.standing:
-                    continue
-                for second in _answers(rule, incident, dockets, instrument, question):
-                    if second.verdict == Verdict.BREACHED and bearer in second.bearers:
-                        yield second, True
-                        break  # one reading that is broken is enough to name the provision
+                if rule.modality == "must not" and not rule.standing:
+                    broken = _first_broken(rule, instrument, bearer, incident, question, dockets)
+                    if broken is not None:
+                        yield broken, True
 
 
-def _answers(
-    rule: Rule, incident: Incident, dockets: dict[str | None, Docket], instrument, question: Question  # noqa: ANN001
-) -> Iterator[Determination]:
+def _first_broken(
+    rule: Rule, instrument: Instrument, bearer: str, incident: Incident, question: Question,
+    dockets: dict[tuple[str, str | None], Docket],
+) -> Determination | None:  # fmt: skip
+    """Return the breach of a prohibition under its first reading that finds one; one is enough to name the provision."""
     for reading in (None, *readings_of(instrument, rule)):
-        if reading not in dockets:
-            dockets[reading] = Docket(question.library, instrument, reading, question.on, question.as_of)
-        yield from determine(rule, incident, dockets[reading])
+        key = (instrument.id, reading)
+        if key not in dockets:
+            dockets[key] = Docket(question.library, instrument, reading, question.on, question.as_of)
+        for second in determine(rule, incident, dockets[key]):
+            if second.verdict == Verdict.BREACHED and bearer in second.bearers:
+                return second
+    return None
 
 
 def _broken_by_side(

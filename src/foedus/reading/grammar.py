@@ -13,7 +13,8 @@ from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
 
 NOMINAL = frozenset({"det", "n", "name", "num", "gen", "hyph", "pron"})
-VERBAL = frozenset({"vb", "ved", "ving", "be", "have", "do", "modal", "neg", "to"})
+VERBAL = frozenset({"vb", "ved", "ving", "be", "have", "do", "modal", "neg", "to", "refl"})
+_MOTION = frozenset("venu venue venus venues entré entrée entrés entrées parti partie partis parties intervenu intervenue intervenus intervenues allé allée allés arrivé arrivée arrivés sorti sortis resté restée restés devenu devenue passé passés retourné tombé tombée tombés mort morts né".split())
 QUOTES = frozenset("\"“”«»„")
 DASHES = frozenset("—–-")
 _PLURALS = frozenset({"people", "police", "men", "women", "children", "army", "cattle", "aircraft"})
@@ -64,6 +65,12 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
             else:
                 tags.append("quote" if norm == "'" else "punct")
             continue
+        if tags and tags[-1] == "hyph" and token.is_word:
+            tags.append("n")
+            continue
+        if lang == "fr" and norm in ("se", "s'"):
+            tags.append("refl")
+            continue
         if not token.is_word and norm[-1:] != "'":
             tags.append(_mark(tokens, index))
             continue
@@ -83,6 +90,8 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
             continue
         kind = classes.get(norm)
         features = verbs.get(norm) or _by_ending(norm, lang, kind)
+        if lang == "fr" and not features and kind is None and before in ("be", "have") and norm.endswith(_PARTICIPLES):
+            features = frozenset({"part"})
         if lang == "fr" and norm in ("des", "du", "de") and before not in ("n", "name", "num", "det", "date"):
             kind = "det" if norm != "de" or (index + 1 < size and tokens[index + 1].norm in ("lourdes", "la", "l'", "nouvelles", "nombreux", "nombreuses")) else kind
         if kind in ("be", "have", "do") or (kind and not features):
@@ -108,6 +117,7 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
     return tags
 
 
+_PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "u", "ue", "us", "it", "ert")
 _ED, _ING = frozenset({"past", "part"}), frozenset({"ing"})
 _NO_VERBS = frozenset("hundred armed united sacred kindred king ring thing nothing something anything everything evening morning during spring string wing red bed shed speed breed need seed indeed".split())
 
@@ -123,7 +133,7 @@ def _by_ending(norm: str, lang: str, kind: str | None) -> frozenset[str] | None:
 
 def _before(tags: list[str]) -> str:
     for kind in reversed(tags):
-        if kind not in ("adv", "neg", "quote", "date"):
+        if kind not in ("adv", "neg", "quote", "date", "refl"):
             return kind
     return "start"
 
@@ -247,9 +257,11 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
 def _french(norm, features, before, tags, tokens, index, after, covered, nounish, classes, verbs) -> str:
     if "part" in features and before in ("be", "have"):
         return "ved"
-    if features == {"base"} or ("base" in features and before != "det"):
+    if before in ("det", "num"):
+        return "n"
+    if features == {"base"} or "base" in features:
         return "vb"
-    if before in ("det", "num") or (before == "prep" and tokens[index - 1].norm != "en"):
+    if before == "prep" and (tokens[index - 1].norm != "en" or "ing" not in features):
         return "n"
     if features & {"s", "future"} and before in ("pron", "rel", "neg", "name", "n", "comma", "conj"):
         if norm in nounish and not (before in ("pron", "rel", "name") or _object_follows(after, classes)):
@@ -352,7 +364,7 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
     start, size = index, len(tokens)
     chunk = Chunk("vg", start, start + 1)
     auxiliary = ""
-    has_to = False
+    has_to = reflexive = False
     while index < size:
         kind = tags[index]
         norm = tokens[index].norm
@@ -363,7 +375,9 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
             break
         if chunk.main >= 0:
             break
-        if kind == "neg":
+        if kind == "refl":
+            reflexive = True
+        elif kind == "neg":
             chunk.negated = chunk.negated or norm not in ("n'", "ne") or lang == "fr"
         elif kind == "modal":
             chunk.modal = norm
@@ -381,7 +395,7 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
             elif kind == "ving":
                 chunk.form = "finite" if auxiliary == "be" else "ger"
             else:
-                chunk.passive = auxiliary == "be"
+                chunk.passive = auxiliary == "be" and not reflexive and norm not in _MOTION
                 chunk.form = "finite" if auxiliary or chunk.modal else "past" if lang == "en" else "part"
             if has_to and auxiliary:
                 chunk.form = "inf"

@@ -209,6 +209,8 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         return _from_verb(sentence, owner, role, slot, holder), []
     names = PREPOSITIONS.get(slot, (slot,))
     found = [g for g in group.pps if g.prep in names and g.i >= trigger.j - 1]
+    if sentence.lang == "fr" and slot in ("of", "from") and found:
+        found = found[:1] if slot == "of" else found[1:2]
     if slot == "by" and owner is not None and role == "subject" and owner.verb.passive:
         verb = tokens[owner.verb.main].norm
         roles = light(sentence.lang).get(verb, set())

@@ -1,0 +1,108 @@
+"""The brief as one HTML file that opens without a network: style inside, no script, every quote linked to its words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from foedus.briefs.outline import Block, Document, Entry, Fold, Line, Paragraph, Point, Points, Quote, Run, Text
+from foedus.briefs.terminal import clean
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("foedus.briefs", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def render_page(document: Document) -> str:
+    """Return the document as one self-contained HTML page."""
+    return _environment().get_template("page.html").render(
+        document=document, inline=inline, block=block, marked=marked, name=lambda anchor: anchor.removeprefix("#"), clean=clean
+    )
+
+
+def inline(text: Line) -> Markup:
+    """Return a line of runs as HTML, everything escaped."""
+    return Markup("").join(_run(run) for run in text)
+
+
+def _run(run: Run) -> Markup:
+    told = escape(clean(run.text))
+    if run.style.startswith("verdict"):
+        told = Markup('<span class="verdict {}">{}</span>').format(run.style.removeprefix("verdict").strip(), told)
+    elif run.style == "strong":
+        told = Markup("<strong>{}</strong>").format(told)
+    elif run.style in ("em", "quote"):
+        told = Markup("<em>{}</em>").format(told)
+    elif run.style == "faint":
+        told = Markup('<span class="faint">{}</span>').format(told)
+    if run.to.startswith("#l-") and run.style == "strong":
+        return Markup('<span id="{}">{}</span>').format(run.to[1:], told)
+    if run.to.startswith("#"):
+        return Markup('<a href="{}">{}</a>').format(run.to, told)
+    if run.to.startswith(("http://", "https://")):
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(run.to, told)
+    return told
+
+
+def block(each: Block) -> Markup:
+    """Return a block and all below it as HTML."""
+    if isinstance(each, Paragraph):
+        return Markup('<p{}>{}</p>\n').format(Markup(' class="{}"').format(each.role) if each.role else "", inline(each.line))
+    if isinstance(each, Points):
+        tag = "ol" if each.numbered else "ul"
+        items = Markup("").join(_point(point) for point in each.points)
+        return Markup("<{0}>\n{1}</{0}>\n").format(tag, items) if each.points else Markup("")
+    if isinstance(each, Quote):
+        return Markup("<blockquote><p>“{}”</p><footer>{}</footer></blockquote>\n").format(clean(each.text), inline(each.caption))
+    if isinstance(each, Fold):
+        return Markup("{}<details><summary>{}</summary>\n{}</details>\n").format(
+            _blocks(tuple(one for one in each.short if not _repeats(one, each.blocks))), inline(each.summary), _blocks(each.blocks)
+        )
+    if isinstance(each, Entry):
+        return Markup('<article{}{}><h3>{}</h3>\n{}</article>\n').format(
+            Markup(' id="{}"').format(each.anchor[1:]) if each.anchor else "",
+            Markup(' class="{}"').format(each.role) if each.role else "", inline(each.title), _blocks(each.blocks),
+        )  # fmt: skip
+    raise TypeError(f"no such block: {each!r}")
+
+
+def _repeats(short: Block, whole: tuple[Block, ...]) -> bool:
+    """Tell whether a short quotation would stand right above the list that opens with it."""
+    return isinstance(short, Quote) and len(whole) == 1 and isinstance(whole[0], Quote) and whole[0].text == short.text
+
+
+def _blocks(given: tuple[Block, ...]) -> Markup:
+    return Markup("").join(block(each) for each in given)
+
+
+def _point(point: Point) -> Markup:
+    return Markup("<li>{}\n{}</li>\n").format(inline(point.line), _blocks(point.under))
+
+
+def marked(text: Text) -> Markup:
+    """Return a report's text with its passages marked; overlapping passages are cut at each other's ends."""
+    passages = [each for each in text.passages if 0 <= each.span[0] < each.span[1] <= len(text.text)]
+    cuts = sorted({0, len(text.text), *(edge for each in passages for edge in each.span)})
+    told = Markup("")
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        here = [each for each in passages if each.span[0] <= start and end <= each.span[1]]
+        for each in here:
+            if each.span[0] == start and each.anchor:
+                told += Markup('<a class="at" id="{}"></a>').format(each.anchor[1:])
+        piece = escape(_kept(text.text[start:end]))
+        if any(each.kind == "aside" for each in here):
+            told += Markup('<del>{}</del>').format(piece)
+        elif here:
+            told += Markup("<mark>{}</mark>").format(piece)
+        else:
+            told += piece
+    return told
+
+
+def _kept(text: str) -> str:
+    return "\n".join(clean(row) for row in text.split("\n"))
