@@ -66,6 +66,8 @@ def faults(found, wanted):
         mine = [i for i in mine if any(is_a(i.act, act) or is_a(act, i.act) for act in allowed(expected, "act"))]
         mine = [i for i in mine if list(i.target) in allowed(expected, "target") or set(i.target) == set(expected["target"])
                 or expected["act"] == "signature"]  # fmt: skip
+        if len(mine) > 1:
+            mine = [incident for incident in mine if date_fits(incident, expected)]
         if len(mine) != 1:
             wrong.append(f"{name}: {len(mine)} incidents")
             continue

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from foedus import __version__
 from foedus.determinations import (
@@ -23,6 +24,8 @@ from foedus.pacts import Library
 from foedus.terms import When
 
 Inputs = tuple[tuple[str, str], ...]
+SHOWN_FACTS = 2
+"""Sets of more facts than this are left to the JSON answer: nobody reads them in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,18 @@ class Assessment:
     as_of: date | None
     determinations: tuple[Determination, ...]
     collisions: tuple[Collision, ...]
-    changes: tuple[Change, ...]
-    library: str
+    asked: Question
     inputs: Inputs = ()
+
+    @property
+    def library(self) -> str:
+        """Return the digest of the library that answered."""
+        return self.asked.library.digest
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what would change the answers, by at most three facts; a standing duty turns on no fact of the event."""
+        return tuple(change for each in self.by_event for change in what_would_change(each, self.asked))
 
     @property
     def by_event(self) -> tuple[Determination, ...]:
@@ -60,9 +72,16 @@ class Assessment:
     def hypothetical(self) -> bool:
         return self.incident.status == "hypothetical"
 
-    def changes_of(self, determination: Determination) -> tuple[Change, ...]:
-        """Return what would change one determination."""
-        return tuple(change for change in self.changes if change.determination is determination)
+    def changes_of(self, determination: Determination, largest: int = SHOWN_FACTS) -> tuple[Change, ...]:
+        """Return what would change one determination, by at most `largest` facts; asked once, since it is dear."""
+        key = (determination.key, determination.incident.target, determination.bearers, largest)
+        if key not in self._asked_before:
+            self._asked_before[key] = what_would_change(determination, self.asked, largest)
+        return self._asked_before[key]
+
+    @cached_property
+    def _asked_before(self) -> dict[object, tuple[Change, ...]]:
+        return {}
 
 
 def made_by(library: str, inputs: Inputs) -> dict[str, object]:
@@ -89,13 +108,4 @@ def assess(
 def answered(asked: Question, inputs: Inputs = ()) -> Assessment:
     """Return a question's answer."""
     found = determinations(asked)
-    return Assessment(
-        asked.incident, asked.on, asked.as_of, found, collisions(found, asked),
-        tuple(_changes(found, asked)), asked.library.digest, inputs,
-    )  # fmt: skip
-
-
-def _changes(found: Iterable[Determination], asked: Question) -> Iterable[Change]:
-    for each in found:
-        if not each.rule.standing:  # a standing duty turns on no fact of the event
-            yield from what_would_change(each, asked)
+    return Assessment(asked.incident, asked.on, asked.as_of, found, collisions(found, asked), asked, inputs)

@@ -64,7 +64,7 @@ def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     for number, found in by_event.items():
         assessment = order[number]
         close = [each for each in found if any(one.instrument.id in near for one in each.hangs)]
-        whole = tuple(_unknown_point(each, each.hangs, foot) for each in found)
+        whole = tuple(_unknown_point(each, each.hangs, foot, with_answers=False) for each in found)
         short = tuple(_unknown_point(each, tuple(one for one in each.hangs if one.instrument.id in near), foot) for each in close)
         if not short:
             continue
@@ -78,13 +78,12 @@ def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     return tuple(told)
 
 
-def _unknown_point(unknown: Unknown, hangs: Sequence[Determination], foot: Footing) -> Point:
+def _unknown_point(unknown: Unknown, hangs: Sequence[Determination], foot: Footing, *, with_answers: bool = True) -> Point:
     lang = foot.lang
     incident = unknown.assessment.incident
     where = _provisions(hangs, lang)
     head = line(strong(sentence(phrase(unknown.what, incident, lang))), " ", say("unknowns.hangs", lang, where=where))
-    ids = {each.instrument.id for each in hangs}
-    answers = [change for change in unknown.answers if change.determination.instrument.id in ids]
+    answers = unknown.answers(hangs) if with_answers else ()
     return Point(head, (points(_answers(answers, incident, lang)),) if answers else ())
 
 

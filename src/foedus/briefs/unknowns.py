@@ -10,22 +10,31 @@ from foedus.determinations import Change, Determination, Question, Verdict, of_i
 from foedus.pacts import Library
 from foedus.terms import When
 
-LARGEST_ANSWER = 2
-"""Answers of more facts than this are in the assessments; beside one unknown they would hide it."""
-
-
 @dataclass(frozen=True)
 class Unknown:
     """One thing not known of one incident.
 
-    `what` is the word that an incident file or gate uses; `hangs` are the determinations that wait for it, `answers` the
-    verdicts that answers to it would give, alone or with one more fact.
+    `what` is the word that an incident file or gate uses; `hangs` are the determinations that wait for it.
     """
 
     what: str
     assessment: Assessment
     hangs: tuple[Determination, ...]
-    answers: tuple[Change, ...]
+    library: Library
+    day: When
+
+    def answers(self, hangs: Iterable[Determination] | None = None) -> tuple[Change, ...]:
+        """Return the verdicts that answers to it would give, alone where one fact is enough, else with one more.
+
+        An unknown date is tried out with the day of the brief.
+        """
+        waiting = tuple(self.hangs if hangs is None else hangs)
+        plain = tuple(each for each in waiting if each.reading is None) or waiting
+        if self.what == "date":
+            return tuple(_if_on(self.day, self.assessment, plain, self.library))
+        changes = [change for each in plain for change in self.assessment.changes_of(each) if self.what in change.facts]
+        single = tuple(change for change in changes if len(change.facts) == 1)
+        return single or tuple(changes)
 
     def to_json(self) -> dict[str, object]:
         """Return the unknown as the brief writes it."""
@@ -33,7 +42,7 @@ class Unknown:
             "what": self.what,
             "incident": self.assessment.incident.id,
             "hangs": [each.name_json() for each in self.hangs],
-            "answers": [change.to_json() for change in self.answers],
+            "answers": [change.to_json() for change in self.answers()],
         }
 
 
@@ -45,22 +54,8 @@ def unknowns(assessments: Iterable[Assessment], library: Library, day: When) -> 
         for each in assessment.open_questions:
             for word in dict.fromkeys((*each.missing, *each.awaiting)):
                 hangs.setdefault(word, []).append(each)
-        for word, waiting in hangs.items():
-            changes = tuple(
-                change for each in waiting for change in assessment.changes_of(each)
-                if word in change.facts and len(change.facts) <= LARGEST_ANSWER
-            )  # fmt: skip
-            if word == "date":
-                changes = (*changes, *_if_on(day, assessment, waiting, library))
-            found.append(Unknown(word, assessment, tuple(waiting), _shortest(changes)))
+        found += [Unknown(word, assessment, tuple(waiting), library, day) for word, waiting in hangs.items()]
     return tuple(found)
-
-
-def _shortest(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the changes of the first reading by one fact where there are any, else those by more."""
-    plain = [change for change in changes if change.determination.reading is None] or list(changes)
-    single = [change for change in plain if len(change.facts) == 1]
-    return tuple(single or plain)
 
 
 def _if_on(day: When, assessment: Assessment, waiting: Sequence[Determination], library: Library) -> Iterable[Change]:

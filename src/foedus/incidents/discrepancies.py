@@ -39,16 +39,27 @@ class Discrepancy:
 
 
 def merged(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """Return the discrepancies in a fixed order, those about one thing with the same assessment made one."""
+    """Return the discrepancies in a fixed order, those about one thing with the same assessment made one.
+
+    What reports say stands before what the library or a table says.
+    """
     by_subject: dict[tuple[str, str], dict[str, set[str]]] = {}
     for discrepancy in found:
         values = by_subject.setdefault((discrepancy.about, discrepancy.assessment), {})
         for value in discrepancy.values:
             values.setdefault(value.value, set()).update(value.claims)
     return tuple(
-        Discrepancy(about, tuple(Value(text, tuple(sorted(ids))) for text, ids in sorted(values.items())), assessment)
+        Discrepancy(
+            about,
+            tuple(sorted((Value(text, tuple(sorted(ids))) for text, ids in values.items()), key=_told_first)),
+            assessment,
+        )
         for (about, assessment), values in sorted(by_subject.items())
     )
+
+
+def _told_first(value: Value) -> tuple[bool, str]:
+    return not value.claims, value.value
 
 
 def values_of(pairs: Iterable[tuple[str, str]]) -> tuple[Value, ...]:
