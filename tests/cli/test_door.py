@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,18 @@ def test_a_reader_that_goes_away_is_no_error(environment) -> None:
     assert told == b""
 
 
+def opened_for_writing(pipe: Path, process: subprocess.Popen) -> int:
+    """Wait until the command reads the pipe: only then can its other end be opened."""
+    for _ in range(3000):
+        assert process.poll() is None, process.stderr.read() if process.stderr else ""
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.01)
+    process.kill()
+    raise AssertionError("the command never opened its report")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 def test_ctrl_c_ends_quietly(environment, tmp_path: Path) -> None:
     pipe = tmp_path / "report.txt"
@@ -132,9 +145,10 @@ def test_ctrl_c_ends_quietly(environment, tmp_path: Path) -> None:
         [*START, "read", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as process:
         assert process.stdout and process.stderr
-        with pipe.open("wb"):  # opens once the command waits for the report
-            process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 130
+        writing = opened_for_writing(pipe, process)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        os.close(writing)
         assert process.stdout.read() == process.stderr.read() == b""
 
 

@@ -84,7 +84,8 @@ def test_check_runs_the_cases_of_the_shipped_library(run) -> None:
 
 def test_check_fails_when_a_case_does(run, charter_copy: Path) -> None:
     cases = charter_copy / CHARTER / "cases.md"
-    cases.write_text(cases.read_text(encoding="utf-8").replace("art-6/assist not in force", "art-6/assist owed", 1), encoding="utf-8")
+    text = cases.read_text(encoding="utf-8")
+    cases.write_text(text.replace("art-6/assist not in force", "art-6/assist owed", 1), encoding="utf-8")
     ended = run("pacts", "check", charter_copy)
     assert ended.code == 1
     assert "failed" in ended.out and "expected owed, got not in force" in " ".join(ended.out.split())

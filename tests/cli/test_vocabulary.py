@@ -37,9 +37,9 @@ def test_every_name_that_a_message_may_give_is_a_vocabulary(run, key) -> None:
 
 def test_acts_are_a_tree(run) -> None:
     lines = run("terms", "act").out.splitlines()
-    depth = {line.strip().split("  ")[0]: len(line) - len(line.lstrip()) for line in lines}
+    depth = {line.strip().partition(" (")[0]: len(line) - len(line.lstrip()) for line in lines}
     assert depth["attack"] < depth["armed attack"] < depth["raid"]
-    assert set(terms.acts()) <= {line.strip().partition("  (")[0] for line in lines}
+    assert set(terms.acts()) <= {line.strip().partition(" (")[0] for line in lines}
 
 
 def test_an_act_is_explained(run) -> None:
@@ -53,7 +53,9 @@ def test_several_words_and_underscores_are_one_word(run) -> None:
     assert asked(run, "armed", "attack")["meanings"] == asked(run, "armed_attack")["meanings"]
 
 
-@pytest.mark.parametrize(("word", "id_", "kind"), [("MLI", "MLI", "state"), ("Burkina Faso", "BFA", "state"), ("GSIM", "JNIM", "actor")])
+@pytest.mark.parametrize(
+    ("word", "id_", "kind"), [("MLI", "MLI", "state"), ("Burkina Faso", "BFA", "state"), ("GSIM", "JNIM", "actor")]
+)
 def test_states_and_actors_are_found_by_id_and_name(run, word, id_, kind) -> None:
     assert (kind, id_) in [(each["kind"], each["word"]) for each in asked(run, word)["meanings"]]
 

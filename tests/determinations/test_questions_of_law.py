@@ -135,3 +135,10 @@ def test_every_answer_that_rests_on_general_knowledge_says_so() -> None:
     for each in ask(**NIGERIA):
         if each.rule.origin.verified == "gk":
             assert any(each.provision in text for text in each.unverified), each.key
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_node_of_every_proof_can_be_told(lang: str) -> None:
+    for each in (*ask(**NIGERIA), *ask(date="2023-09-10", act="raid", target="BFA", status="alleged"), *ask(act="coup", target="NER", status="threatened")):
+        for node in each.proof.walk():
+            assert node.sentence(lang).strip(), node.key

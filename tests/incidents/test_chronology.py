@@ -84,3 +84,10 @@ def test_instrument_tells_two_signings_of_the_same_three_apart(chronology):
 def test_nothing_hypothetical_is_looked_up(chronology):
     sought = Sought("coup", "hypothesis", frozenset(), frozenset({"NER"}), None, frozenset(), ())
     assert matches(sought, entries(chronology)) == ()
+
+
+def test_entry_against_nobody_is_not_the_threat_against_somebody(chronology):
+    sought = Sought(
+        "state of war declared", "threat", frozenset({"BFA", "MLI"}), frozenset({"ECOWAS"}), None, frozenset(), ()
+    )
+    assert [entry.id for entry in matches(sought, entries(chronology))] == ["bfa-mli-war-declaration-2023"]

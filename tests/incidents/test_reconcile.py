@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.incidents.reconcile import reconcile
+from foedus.terms import FoedusError
 
 
 def acts(found):
@@ -260,3 +261,57 @@ def test_of_two_signings_spoken_of_a_vague_one_is_neither(day, make, say, chrono
         chronology=chronology,
     )
     assert [incident.claims for incident in found.incidents] == [("a-c0",), ("b-c0",), ("c-c0",)]
+
+
+def test_ultimatum_and_the_declaration_of_war_after_it_are_two(day, make, say):
+    found = reconcile(
+        [
+            make("a", say("ultimatum", "AUH", "SRB-KINGDOM", when=day("1914-07-23"))),
+            make("b", say("state of war declared", "AUH", "SRB-KINGDOM", kind="THREATEN", when=day("1914-07-28"))),
+        ]
+    )
+    assert [(incident.act, incident.status) for incident in found.incidents] == [
+        ("ultimatum", "happened"), ("state of war declared", "happened"),
+    ]  # fmt: skip
+
+
+def test_two_truces_on_two_days_are_two(day, make, say):
+    found = reconcile(
+        [
+            make("a", say("ceasefire", "ARM AZE", kind="RETREAT", when=day("2022-09-13"))),
+            make("b", say("ceasefire", "ARM AZE", kind="RETREAT", when=day("2022-09-14"))),
+        ]
+    )
+    assert len(found.incidents) == 2
+
+
+def test_last_week_s_strike_is_the_strike_of_that_day(day, make, say):
+    found = reconcile(
+        [
+            make("a", say("air strike", "ISR", "QAT", place="Doha", when=day("2025-09-09"))),
+            make(
+                "b",
+                say(
+                    "air strike",
+                    "ISR",
+                    "QAT",
+                    place="Doha",
+                    when=day("2025-09-08", "2025-09-14", "last week", "interval"),
+                ),
+            ),
+        ]
+    )
+    (strike,) = found.incidents
+    assert strike.date.words() == "2025-09-09"
+
+
+def test_undated_requests_in_reports_months_apart_are_two(make, say):
+    asked = say("request", "PHL", "CHN")
+    near = [make("a", asked, published="2023-08-07"), make("b", asked, published="2023-08-09")]
+    far = [make("a", asked, published="2023-08-07"), make("b", asked, published="2024-06-19")]
+    assert (len(reconcile(near).incidents), len(reconcile(far).incidents)) == (1, 2)
+
+
+def test_two_texts_under_one_id_are_refused(make, say):
+    with pytest.raises(FoedusError, match="two different reports have the id 'a'"):
+        reconcile([make("a", say("coup", "", "MLI")), make("a", say("coup", "", "NER"))])

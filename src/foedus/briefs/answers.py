@@ -26,7 +26,10 @@ def assessment_json(assessment: Assessment, lang: str = "en") -> dict[str, objec
 
 
 def reading_json(
-    reports: Sequence[Report], reconciliation: Reconciliation, library: str = "", inputs: Sequence[tuple[str, str]] | None = None
+    reports: Sequence[Report],
+    reconciliation: Reconciliation,
+    library: str = "",
+    inputs: Sequence[tuple[str, str]] | None = None,
 ) -> dict[str, object]:
     """Return reports and what they come to in the shape `foedus/reading/1`."""
     found = reconciliation.to_json()
@@ -79,9 +82,13 @@ def law_sources(found: Iterable[Determination]) -> list[dict[str, object]]:
             if name in known and (each.instrument.id, name) not in told:
                 source = each.instrument.sources_by_id[name]
                 told[each.instrument.id, name] = {
-                    "kind": "law", "id": f"{each.instrument.id}:{name}", "title": source.title, "address": source.address,
-                    "verified": each.rule.origin.verified, "read": source.read,
-                }  # fmt: skip
+                    "kind": "law",
+                    "id": f"{each.instrument.id}:{name}",
+                    "title": source.title,
+                    "address": source.address,
+                    "verified": each.rule.origin.verified,
+                    "read": source.read,
+                }
     return list(told.values())
 
 

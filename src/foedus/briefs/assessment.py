@@ -94,9 +94,15 @@ def made_by(library: str, inputs: Inputs) -> dict[str, object]:
 
 
 def assess(
-    incident: Incident, library: Library, *, on: When | None = None, as_of: date | None = None,
-    pacts: Sequence[str] = (), everything: bool = False, inputs: Inputs = (),
-) -> Assessment:  # fmt: skip
+    incident: Incident,
+    library: Library,
+    *,
+    on: When | None = None,
+    as_of: date | None = None,
+    pacts: Sequence[str] = (),
+    everything: bool = False,
+    inputs: Inputs = (),
+) -> Assessment:
     """Return what the library says of an incident on two clocks.
 
     `on` chooses the law (default: the incident's date), `as_of` hides what became known later. Raises FoedusError for

@@ -59,6 +59,13 @@ class Brief:
         return {claim.id: claim for report in self.reports for claim in report.claims}
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Return the states and actors that the reports name."""
+        return frozenset(
+            name for claim in self.claims.values() for name in (*claim.initiator, *claim.target, *claim.about)
+        )
+
+    @cached_property
     def reports_by_id(self) -> Mapping[str, Report]:
         return {report.id: report for report in self.reports}
 
@@ -86,9 +93,14 @@ class Brief:
 
 
 def compose(
-    reports: Sequence[Report], reconciliation: Reconciliation, library: Library, *,
-    on: When | date | None = None, as_of: date | None = None, published: date | None = None,
-) -> Brief:  # fmt: skip
+    reports: Sequence[Report],
+    reconciliation: Reconciliation,
+    library: Library,
+    *,
+    on: When | date | None = None,
+    as_of: date | None = None,
+    published: date | None = None,
+) -> Brief:
     """Return the brief of reports and what they come to.
 
     `on` asks the law of one day for all; else each incident is asked on its own day, and everything that stands is
@@ -110,16 +122,21 @@ def compose(
         mentioned.setdefault(name, ())
     pacts = defence_pacts(library, _known_by(touched(reports, library), library, day))
     return Brief(
-        tuple(reports), reconciliation, library, day, asked_on, as_of, assessments,
-        _standing(pacts, mentioned, library, day, as_of), supposed,
-        unknowns((*assessments, *supposed), library, day), clauses(reports, library, day),
+        tuple(reports),
+        reconciliation,
+        library,
+        day,
+        asked_on,
+        as_of,
+        assessments,
+        _standing(pacts, mentioned, library, day, as_of),
+        supposed,
+        unknowns((*assessments, *supposed), library, day),
+        clauses(reports, library, day),
         tuple(state_of(library[name], claims, library, day, as_of) for name, claims in mentioned.items()),
-        {
-            each.incident.id: silences(each.incident, pacts, library, each.on)
-            for each in assessments
-        },
+        {each.incident.id: silences(each.incident, pacts, library, each.on) for each in assessments},
         pacts,
-    )  # fmt: skip
+    )
 
 
 def _day_of(reports: Iterable[Report], reconciliation: Reconciliation, published: date | None) -> When:
@@ -129,9 +146,10 @@ def _day_of(reports: Iterable[Report], reconciliation: Reconciliation, published
     if days:
         return terms.day_when(max(days))
     dated = [
-        incident.date for incident in reconciliation.incidents
+        incident.date
+        for incident in reconciliation.incidents
         if incident.status == "happened" and incident.date.first_day and incident.date.last_day
-    ]  # fmt: skip
+    ]
     sharp = [when for when in dated if when.first_day == when.last_day]
     newest = max(sharp or dated, key=lambda when: when.last_day or date.min, default=None)
     if newest is None:
@@ -157,7 +175,11 @@ def _known_by(ids: Iterable[str], library: Library, day: When) -> list[str]:
 
 
 def _standing(
-    pacts: Sequence[Instrument], mentioned: Mapping[str, tuple[str, ...]], library: Library, day: When, as_of: date | None
+    pacts: Sequence[Instrument],
+    mentioned: Mapping[str, tuple[str, ...]],
+    library: Library,
+    day: When,
+    as_of: date | None,
 ) -> tuple[Determination, ...]:
     """Return the standing duties in force on the day under the instruments that the reports touch, main pacts first."""
     order = list(dict.fromkeys([pact.id for pact in pacts] + [name for name, claims in mentioned.items() if claims]))
@@ -166,5 +188,9 @@ def _standing(
     if not order:
         return ()
     asked = question(Incident(date=day), library, on=day, as_of=as_of, pacts=order, everything=True)
-    found = [each for each in determinations(asked) if each.rule.standing and each.verdict in (Verdict.OWED, Verdict.OPEN, Verdict.UNSETTLED)]
+    found = [
+        each
+        for each in determinations(asked)
+        if each.rule.standing and each.verdict in (Verdict.OWED, Verdict.OPEN, Verdict.UNSETTLED)
+    ]
     return tuple(sorted(found, key=lambda each: order.index(each.instrument.id)))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from foedus import terms
@@ -23,11 +23,64 @@ _SUBJECTS = {
 _DUTY_SUBJECT = {"fight terrorism": "terrorist act", "prevent rebellion": "armed rebellion", "consult": "consultation"}
 _DEFENCE = ("assist", "count as attack on all")
 _EMPTY = {
-    "that", "this", "with", "from", "have", "will", "shall", "their", "they", "them", "which", "would", "where", "when", "what", "also",
-    "between", "among", "other", "others", "more", "than", "into", "three", "state", "states", "country", "countries", "party", "parties",
-    "charter", "article", "alliance", "pact", "treaty", "must", "such", "each", "both", "pour", "dans", "avec", "leur", "leurs", "entre",
-    "cette", "sera", "plus", "elle", "trois", "pays", "alliance", "charte", "etats", "partie", "parties", "said", "says", "told",
-}  # fmt: skip
+    "that",
+    "this",
+    "with",
+    "from",
+    "have",
+    "will",
+    "shall",
+    "their",
+    "they",
+    "them",
+    "which",
+    "would",
+    "where",
+    "when",
+    "what",
+    "also",
+    "between",
+    "among",
+    "other",
+    "others",
+    "more",
+    "than",
+    "into",
+    "three",
+    "state",
+    "states",
+    "country",
+    "countries",
+    "party",
+    "parties",
+    "charter",
+    "article",
+    "alliance",
+    "pact",
+    "treaty",
+    "must",
+    "such",
+    "each",
+    "both",
+    "pour",
+    "dans",
+    "avec",
+    "leur",
+    "leurs",
+    "entre",
+    "cette",
+    "sera",
+    "plus",
+    "elle",
+    "trois",
+    "pays",
+    "charte",
+    "etats",
+    "partie",
+    "said",
+    "says",
+    "told",
+}
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 FEWEST_SHARED = 2
 """Fewer shared words of weight can be chance: then no article is said to come near."""
@@ -55,26 +108,34 @@ class Clause:
 
 def clauses(reports: Iterable[Report], library: Library, on: When) -> tuple[Clause, ...]:
     """Return every clause and remark that reports give of an instrument of the library, each at its article."""
-    found: list[Clause] = []
-    for report in reports:
-        main = main_instrument(report, library, on)
+    found: dict[tuple[object, ...], Clause] = {}
+    read = tuple(reports)
+    main = main_instrument(read, library, on)
+    for report in read:
         for claim in report.claims:
             if claim.type not in ("PROVISION", "STATEMENT"):
                 continue
             instrument = _instrument_of(claim, library, on) or (main if claim.type == "PROVISION" else None)
-            if instrument is not None and (told := _clause(claim, report, instrument)) is not None:
-                found.append(told)
-    return tuple(found)
+            for told in _told_by(claim, report, instrument) if instrument is not None else ():
+                key = (report.id, claim.span, told.instrument.id, told.kind)
+                # one passage read as two claims tells two clauses as one
+                known = found.get(key)
+                articles = tuple(dict.fromkeys((*(known.articles if known else ()), *told.articles)))
+                found[key] = replace(known or told, articles=articles)
+    return tuple(found.values())
 
 
-def main_instrument(report: Report, library: Library, on: When) -> Instrument | None:
-    """Return the instrument that most claims of a report are about, or None."""
+def main_instrument(reports: Iterable[Report], library: Library, on: When) -> Instrument | None:
+    """Return the pact that most claims are about, one with a duty of assistance before others, or None."""
     counted: Counter[str] = Counter()
-    for claim in report.claims:
-        instrument = _instrument_of(claim, library, on)
-        if instrument is not None:
-            counted[instrument.id] += 1
-    return library[counted.most_common(1)[0][0]] if counted else None
+    for report in reports:
+        for claim in report.claims:
+            instrument = _instrument_of(claim, library, on)
+            if instrument is not None:
+                counted[instrument.id] += 1
+    ranked = [library[name] for name, _ in counted.most_common()]
+    defence = [each for each in ranked if any(rule.duty in _DEFENCE for rule in each.rules)]
+    return next(iter((*defence, *ranked)), None)
 
 
 def _instrument_of(claim: Claim, library: Library, on: When) -> Instrument | None:
@@ -95,9 +156,21 @@ def founded_by(organisation: str, library: Library, on: When) -> Instrument | No
     return founding[0] if founding else None
 
 
+def _told_by(claim: Claim, report: Report, instrument: Instrument) -> Iterable[Clause]:
+    """Yield the clause that a claim tells, and beside it the remark that the same words hold, where the library notes one."""
+    told = _clause(claim, report, instrument)
+    if told is None:
+        return
+    yield told
+    if told.kind == "article" and told.note and claim.type == "STATEMENT":
+        yield replace(told, kind="remark", articles=())
+
+
 def _clause(claim: Claim, report: Report, instrument: Instrument) -> Clause | None:
     subjects = _subjects(claim)
-    articles = tuple(dict.fromkeys(article for subject in subjects if (article := article_on(subject, claim, instrument))))
+    articles = tuple(
+        dict.fromkeys(article for subject in subjects if (article := article_on(subject, claim, instrument)))
+    )
     if claim.type == "PROVISION":
         return Clause(claim, report, instrument, "article" if articles else "unplaced", articles)
     if claim.act is not None and claim.act not in _SUBJECTS and claim.act != "cooperation":
@@ -187,7 +260,9 @@ def nearest_sentence(quote: str, instrument: Instrument) -> tuple[str, str, bool
 
 def is_numbered(article: Article) -> bool:
     """Tell whether a heading is an article of the instrument and not a comment of the library."""
-    return article.id.split("-")[0] in ("art", "par", "sec", "pt", "preamble", "mandate") or article.id.startswith("resolution")
+    return article.id.split("-")[0] in ("art", "par", "sec", "pt", "preamble", "mandate") or article.id.startswith(
+        "resolution"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foedus import terms
-from foedus.briefs.phrases import is_many, listed, names, say
+from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_names
 from foedus.briefs.phrases import knows as catalogued
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument, Rule, article_label
 
 ABSTENTION = "abstention"
+MEMBERSHIP = "membership of "
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def by_article(determinations: Iterable[Determination]) -> tuple[ArticleAnswers,
         instruments[instrument] = found[0].instrument
         articles.setdefault((instrument, provision.partition("/")[0]), []).extend(side_by_side(found))
     return tuple(
-        ArticleAnswers(instruments[instrument], article, tuple(answers)) for (instrument, article), answers in articles.items()
+        ArticleAnswers(instruments[instrument], article, tuple(answers))
+        for (instrument, article), answers in articles.items()
     )
 
 
@@ -72,20 +74,40 @@ def side_by_side(found: Sequence[Determination]) -> Iterable[Answer]:
 
 
 def _same(one: Determination, other: Determination) -> bool:
+    if one.rule.standing and one.rule.how != other.rule.how:
+        return False
     return (one.verdict, one.bearers, one.missing) == (other.verdict, other.bearers, other.missing)
 
 
 def label(determination: Determination, lang: str = "en") -> str:
     """Return article and instrument as people cite them: `article 6 of the Liptako-Gourma Charter`."""
-    return say("cite", lang, article=article(determination.provision, lang), instrument=instrument_name(determination.instrument, lang))
+    return say(
+        "cite",
+        lang,
+        article=article(determination.provision, lang),
+        instrument=instrument_name(determination.instrument, lang),
+    )
 
 
 def article(provision: str, lang: str = "en") -> str:
     """Return a provision as people cite it, without the id."""
     label = article_label(provision)
     if lang == "fr":
-        label = label.replace("paragraph ", "paragraphe ").replace("the article on", "l'article sur").replace("(number not read)", "(numéro non lu)")
+        label = (
+            label.replace("paragraph ", "paragraphe ")
+            .replace("the article on", "l'article sur")
+            .replace("(number not read)", "(numéro non lu)")
+        )
     return label
+
+
+def articles(provisions: Iterable[str], lang: str = "en", last: str = "and") -> str:
+    """Return several provisions as people cite them together: `articles 5, 6 and 7`."""
+    labels = list(dict.fromkeys(article(each, lang) for each in provisions))
+    single = "article "
+    if len(labels) > 1 and all(label.startswith(single) for label in labels):
+        return f"articles {listed([label.removeprefix(single) for label in labels], lang, last)}"
+    return listed(labels, lang, last)
 
 
 def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
@@ -104,9 +126,9 @@ def instrument_name(instrument: Instrument, lang: str = "en") -> str:
     return name if name.lower().startswith(("the ", "a ")) else f"the {name}"
 
 
-def duty_words(rule: Rule, beneficiaries: Sequence[str], lang: str = "en") -> str:
+def duty_words(rule: Rule, beneficiaries: Sequence[str], lang: str = "en", first: Iterable[str] = ()) -> str:
     """Return a duty as a verb: `assist Niger`, `refrain from force against Mali`."""
-    to = names(beneficiaries, lang)
+    to = some_names(beneficiaries, lang, first)
     key = f"duty.{rule.duty}"
     if not catalogued(key):
         word = terms.translate(rule.duty, lang)
@@ -114,28 +136,37 @@ def duty_words(rule: Rule, beneficiaries: Sequence[str], lang: str = "en") -> st
     return say(key, lang, to=to)
 
 
-def told(determination: Determination, lang: str = "en", *, hypothetical: bool | None = None, brief: bool = False) -> str:
-    """Return what a determination says as a clause without a stop; `brief` leaves out how far and how."""
+def told(determination: Determination, lang: str = "en", first: Iterable[str] = ()) -> str:
+    """Return what a determination says as a clause without a stop; of many bearers those of `first` are named."""
     each, rule = determination, determination.rule
-    what_if = each.incident.status == "hypothetical" if hypothetical is None else hypothetical
+    what_if = each.incident.status == "hypothetical"
     bearers = each.bearers
-    duty = duty_words(rule, each.beneficiaries, lang)
-    if not brief:
-        duty += _extent(rule, lang)
+    duty = duty_words(rule, each.beneficiaries, lang, first) + _extent(rule, lang)
     kind = str(each.verdict).replace(" ", "_")
     if rule.modality == "must not" and each.verdict == Verdict.OWED:
         kind = "abstain" if terms.vocabulary("duties").get(rule.duty, {}).get("kind") == ABSTENTION else "must_not"
+    if each.verdict == Verdict.BREACHED and terms.vocabulary("duties").get(rule.duty, {}).get("kind") != ABSTENTION:
+        kind = "breached_ban"
     if each.verdict in (Verdict.UNSETTLED, Verdict.AWAITING):
         kind = f"{kind}.{rule.modality.replace(' ', '_')}"
-    elif each.verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE, Verdict.EXCEPTED, Verdict.RESERVED, Verdict.OVERRIDDEN):
-        return say(f"told.{kind}", lang, duty=duty, bearers=names(bearers, lang))
+    elif each.verdict in (
+        Verdict.NOT_TRIGGERED,
+        Verdict.NOT_IN_FORCE,
+        Verdict.EXCEPTED,
+        Verdict.RESERVED,
+        Verdict.OVERRIDDEN,
+    ):
+        return say(f"told.{kind}", lang, duty=duty, bearers=some_names(bearers, lang, first))
     mode = ".if" if what_if and catalogued(f"told.{kind}.if.one") else ""
     number = "many" if is_many(bearers) else "one"
-    who = names(bearers, lang) if bearers else say("somebody", lang)
+    who = some_names(bearers, lang, first) if bearers else say("somebody", lang)
     return say(
-        f"told.{kind}{mode}.{number}", lang, bearers=who, duty=duty,
-        awaiting=listed([phrase(word, each.incident, lang) for word in each.awaiting], lang),
-    )  # fmt: skip
+        f"told.{kind}{mode}.{number}",
+        lang,
+        bearers=who,
+        duty=duty,
+        awaiting=listed(missing_words(each.awaiting, each.incident, lang), lang),
+    )
 
 
 def _extent(rule: Rule, lang: str) -> str:
@@ -144,15 +175,28 @@ def _extent(rule: Rule, lang: str) -> str:
         parts.append(say("extent.up to", lang, up_to=terms.translate(rule.up_to, lang)))
     if rule.discretion in ("means", "whether"):
         parts.append(say(f"extent.{rule.discretion}", lang))
+    if rule.standing and rule.how:
+        parts.append(rule.how)
     if rule.ends:
         parts.append(say("extent.until", lang, until=terms.translate(rule.ends, lang)))
     return f" ({', '.join(parts)})" if parts else ""
 
 
+def missing_words(words: Iterable[str], incident: object, lang: str = "en") -> list[str]:
+    """Return what is missing as phrases; the membership of many parties is one question."""
+    plain = list(dict.fromkeys(words))
+    parties = [word.removeprefix(MEMBERSHIP) for word in plain if word.startswith(MEMBERSHIP)]
+    if len(parties) <= 2:
+        return [phrase(word, incident, lang) for word in plain]
+    told = [phrase(word, incident, lang) for word in plain if not word.startswith(MEMBERSHIP)]
+    return [*told, say("missing.memberships", lang, parties=some_names(parties, lang))]
+
+
 def phrase(word: str, incident: object, lang: str = "en") -> str:
     """Return what is missing or awaited as a noun or a clause: `the exact date`, `whether Niger has asked for help`."""
-    if word.startswith("membership of "):
-        return say("missing.membership", lang, party=names((word.removeprefix("membership of "),), lang))
+    if word.startswith(MEMBERSHIP):
+        party = word.removeprefix(MEMBERSHIP)
+        return say(f"missing.membership.{'many' if is_many((party,)) else 'one'}", lang, party=names((party,), lang))
     key = f"missing.{word}"
     if catalogued(key):
         return say(key, lang, target=names(getattr(incident, "target", ()), lang) or say("the target", lang))
@@ -180,12 +224,34 @@ def facts_told(facts: Iterable[tuple[str, object]], incident: object, lang: str 
                 clauses.append(_fact_sentence(known[word]["states" if value else "denies"], incident, lang))
             else:
                 clauses.append(say(f"fact.{str(value).lower()}", lang, phrase=terms.translate(word, lang)))
+        elif word == "date":
+            before, _, text = str(value).rpartition(" ")
+            clauses.append(say("fact.date.before" if before else "fact.date", lang, value=iso_day(text, lang)))
         elif catalogued(f"fact.{word}"):
             told_value = names((str(value),), lang) if terms.is_id(str(value)) else terms.translate(str(value), lang)
             clauses.append(say(f"fact.{word}.none" if value == "none" else f"fact.{word}", lang, value=told_value))
         else:
             clauses.append(f"{word}: {value}")
     return listed(clauses, lang)
+
+
+def reading_name(reading: str, lang: str = "en") -> str:
+    """Return a reading's name for people: a view on who governs a state is told as such."""
+    views = []
+    for part in reading.split(" + "):
+        state, _, holder = part.removeprefix("government of ").partition(": ")
+        if part.startswith("government of ") and holder:
+            views.append(
+                say(
+                    "reading.government",
+                    lang,
+                    state=names((state,), lang),
+                    holder=names((holder,), lang) if terms.is_id(holder) else holder,
+                )
+            )
+        else:
+            views.append(say("reading.name", lang, reading=part))
+    return listed(views, lang)
 
 
 def verdict_word(verdict: Verdict, lang: str = "en") -> str:

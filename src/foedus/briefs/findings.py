@@ -15,7 +15,6 @@ from foedus.pacts import Instrument, Library, in_force
 from foedus.terms import When, reached
 
 
-
 @dataclass(frozen=True)
 class Said:
     """One of the things said, and the ids of the claims that say it; none where the library says it."""
@@ -39,9 +38,10 @@ class Silence:
 def defence_pacts(library: Library, ids: Iterable[str]) -> tuple[Instrument, ...]:
     """Return those of some instruments that oblige parties to assist each other."""
     return tuple(
-        library[name] for name in ids
+        library[name]
+        for name in ids
         if any(rule.duty == "assist" and rule.modality == "must" for rule in library[name].rules)
-    )  # fmt: skip
+    )
 
 
 def silences(incident: Incident, pacts: Sequence[Instrument], library: Library, on: When) -> tuple[Silence, ...]:
@@ -83,8 +83,16 @@ def what_ifs(incidents: Iterable[Incident], day: When) -> tuple[Incident, ...]:
         key = (incident.act, incident.actor, incident.target)
         if key not in found:
             found[key] = replace(
-                incident, status="hypothetical", date=day, reported=None, basis=None, id=f"what-if-{incident.id}", evidence={}
-            )  # fmt: skip
+                # what a threatened act would strike is not told: the act's own presumption holds
+                incident,
+                status="hypothetical",
+                date=day,
+                reported=None,
+                basis=None,
+                struck=(),
+                id=f"what-if-{incident.id}",
+                evidence={},
+            )
     return tuple(found.values())
 
 
@@ -95,18 +103,36 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
         name = clause.instrument.short_name
         quote = Said(clause.claim.quote, (clause.claim.id,))
         if clause.kind == "article" and len(clause.articles) > 1:
-            told.append(Discrepancy(
-                say("finding.joined.about", lang, instrument=name), (quote,),
-                say("finding.joined", lang, articles=terms.join([_article(each, lang) for each in clause.articles], lang)),
-            ))  # fmt: skip
+            told.append(
+                Discrepancy(
+                    say("finding.joined.about", lang, instrument=name),
+                    (quote,),
+                    say(
+                        "finding.joined",
+                        lang,
+                        articles=terms.join([_article(each, lang) for each in clause.articles], lang),
+                    ),
+                )
+            )
         elif clause.kind == "remark":
             who = clause.claim.attributed_to or names(clause.claim.initiator, lang) or say("finding.the report", lang)
             values = (quote, Said(clause.nearest)) if clause.nearest else (quote,)
-            key = "finding.remark.note" if clause.note else "finding.remark.near" if clause.nearest else "finding.remark"
-            told.append(Discrepancy(
-                say("finding.remark.about", lang, instrument=name), values,
-                say(key, lang, who=_speaker(who, lang), instrument=name, article=_article(clause.nearest_in, lang) if clause.nearest_in else ""),
-            ))  # fmt: skip
+            key = (
+                "finding.remark.note" if clause.note else "finding.remark.near" if clause.nearest else "finding.remark"
+            )
+            told.append(
+                Discrepancy(
+                    say("finding.remark.about", lang, instrument=name),
+                    values,
+                    say(
+                        key,
+                        lang,
+                        who=_speaker(who, lang),
+                        instrument=name,
+                        article=_article(clause.nearest_in, lang) if clause.nearest_in else "",
+                    ),
+                )
+            )
     return tuple(told)
 
 
@@ -126,17 +152,35 @@ def on_declarations(
     """Return declarations of parties made before their pact was law: they are no duty under it."""
     told = []
     for incident in incidents:
-        if not incident.act or not any(terms.is_a(incident.act, word) for word in DECLARED) or incident.date.last_day is None:
+        if (
+            not incident.act
+            or not any(terms.is_a(incident.act, word) for word in DECLARED)
+            or incident.date.last_day is None
+        ):
             continue
         for instrument in pacts:
-            entries = [clause.date for clause in instrument.standing if clause.kind == "entry into force" and clause.date]
+            entries = [
+                clause.date for clause in instrument.standing if clause.kind == "entry into force" and clause.date
+            ]
             if not entries or reached(incident.date, entries[0]) is not False or not incident.actor:
                 continue
             if set(incident.actor) <= set(instrument.parties):
                 entry = entries[0].earliest
-                told.append(Discrepancy(
-                    say("finding.declared.about", lang, actors=names(incident.actor, lang), day=told_day(incident.date.first_day, lang)),
-                    (Said(incident.act, incident.claims),),
-                    say("finding.declared", lang, instrument=instrument.short_name, day=told_day(entry.local.date() if entry else None, lang)),
-                ))  # fmt: skip
+                told.append(
+                    Discrepancy(
+                        say(
+                            "finding.declared.about",
+                            lang,
+                            actors=names(incident.actor, lang),
+                            day=told_day(incident.date.first_day, lang),
+                        ),
+                        (Said(incident.act, incident.claims),),
+                        say(
+                            "finding.declared",
+                            lang,
+                            instrument=instrument.short_name,
+                            day=told_day(entry.local.date() if entry else None, lang),
+                        ),
+                    )
+                )
     return tuple(told)

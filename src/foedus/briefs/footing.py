@@ -6,19 +6,35 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from foedus import terms
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, Quote, Run, faint, joined, line, link
-from foedus.briefs.phrases import say, sentence
+from foedus.briefs.phrases import MANY, names, say, sentence
 from foedus.determinations import Determination, Proof, Verdict
 from foedus.pacts import Instrument
 from foedus.reading import Claim, Report
 
-_TRIGGER_ROWS = ("act", "actor", "supported by", "target", "struck", "harm", "place", "origin", "capacity", "when", "term")
+_TRIGGER_ROWS = (
+    "act",
+    "actor",
+    "supported by",
+    "target",
+    "struck",
+    "harm",
+    "place",
+    "origin",
+    "capacity",
+    "when",
+    "term",
+)
 SHORT_QUOTE = 170
 
 
 @dataclass
 class Footing:
-    """The numbers under which reports (`R1`) and legal sources (`L1`) are cited while a brief is told."""
+    """The numbers under which reports (`R1`) and legal sources (`L1`) are cited while a brief is told.
+
+    `first` are the states that the reports name: of many bearers these are told by name.
+    """
 
     lang: str
     reports: Sequence[Report] = ()
@@ -26,6 +42,8 @@ class Footing:
     cited: dict[tuple[str, str], int] = field(default_factory=dict)
     laws: dict[tuple[str, str], Determination | Instrument] = field(default_factory=dict)
     quoted: dict[str, Claim] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
+    held: set[tuple[str, str]] = field(default_factory=set)
 
     def report_number(self, claim: Claim) -> int | None:
         """Return the number of the report that a claim belongs to."""
@@ -37,7 +55,9 @@ class Footing:
     def cite(self, instrument: Instrument, sources: Iterable[str], to: Determination | None = None) -> Line:
         """Return references to legal sources as `[L1, L2]`, numbering those not cited before."""
         runs: list[Line] = []
-        for source in sources:
+        named = [source for source in sources if source in instrument.sources_by_id]
+        # a provision that names no source rests on those of its instrument's head
+        for source in named or [part.strip() for part in instrument.about("source").split(",")]:
             if source not in instrument.sources_by_id:
                 continue
             key = (instrument.id, source)
@@ -48,15 +68,16 @@ class Footing:
 
     def cite_claims(self, ids: Iterable[str]) -> Line:
         """Return references to the reports that claims stand in, each linked to its words: `[R1 60–166]`."""
-        runs: list[Line] = []
+        runs: dict[str, Line] = {}
         for name in dict.fromkeys(ids):
             claim = self.claims.get(name)
             number = self.report_number(claim) if claim else None
             if claim is None or number is None:
                 continue
             self.quoted[name] = claim
-            runs.append(line(link(f"R{number} {claim.span[0]}–{claim.span[1]}", anchor(name))))
-        return line("[", joined(runs, ", "), "]") if runs else ()
+            label = f"R{number} {claim.span[0]}–{claim.span[1]}"
+            runs.setdefault(label, line(link(label, anchor(name))))
+        return line("[", joined(runs.values(), ", "), "]") if runs else ()
 
     def quote(self, name: str, *, short: bool = False) -> Quote | None:
         """Return a claim's words with where they stand; `short` cuts them for a narrow page."""
@@ -68,11 +89,18 @@ class Footing:
         text = " ".join(claim.quote.split())
         if short and len(text) > SHORT_QUOTE:
             text = text[:SHORT_QUOTE].rsplit(" ", 1)[0] + " …"
-        said = say("quote.by", self.lang, who=claim.attributed_to) if claim.attributed_to else ""
-        where = f"R{number}, {report.title or report.file}, {claim.span[0]}–{claim.span[1]}" if not short else (
-            f"R{number} {claim.span[0]}–{claim.span[1]}"
+        said = self._speaker(claim.attributed_to) if claim.attributed_to else ""
+        where = (
+            f"R{number}, {report.title or report.file}, {claim.span[0]}–{claim.span[1]}"
+            if not short
+            else (f"R{number} {claim.span[0]}–{claim.span[1]}")
         )
         return Quote(text, line(link(where, anchor(name)), faint(f" ({said})") if said else ""), anchor(name))
+
+    def _speaker(self, who: str) -> str:
+        if "-" in who and who.islower():  # the id of an instrument: the report quotes its text
+            return say("quote.of text", self.lang)
+        return say("quote.by", self.lang, who=names((who,), self.lang) if terms.is_id(who) else who)
 
     def proof(self, determination: Determination) -> Fold:
         """Return the whole proof of a determination, folded, with its short form before it."""
@@ -93,10 +121,15 @@ class Footing:
                 evidence.append(line(faint(f"{each.kind}: {each.words}")))
         row = f"{proof.row} {proof.words}".strip()
         return Point(
-            line(f"{mark} ", _plain_sentence(proof, self.lang), ground, faint(f" — {row}") if row else "",
-                 *(line(" ", each) for each in evidence)),
+            line(
+                f"{mark} ",
+                _plain_sentence(proof, self.lang),
+                ground,
+                faint(f" — {row}") if row else "",
+                *(line(" ", each) for each in evidence),
+            ),
             (Points(tuple(self._node(child) for child in proof.children)),) if proof.children else (),
-        )  # fmt: skip
+        )
 
 
 def _plain_sentence(proof: Proof, lang: str) -> str:
@@ -112,15 +145,26 @@ def why(determination: Determination, lang: str) -> str:
     """Return the nodes that decided, as sentences: the rows met, or those that failed or are not known."""
     children = determination.proof.children
     if determination.verdict in (Verdict.UNSETTLED, Verdict.AWAITING):
-        decided = [child for child in children if child.truth is None or (child.row == "gate" and child.truth is not True)]
+        decided = [
+            child for child in children if child.truth is None or (child.row == "gate" and child.truth is not True)
+        ]
     elif determination.verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE):
         decided = [child for child in children if child.truth is False and child.ground != "presumed"]
     elif determination.verdict in (Verdict.EXCEPTED, Verdict.RESERVED, Verdict.OVERRIDDEN):
-        decided = [child for child in children if child.truth is True and child.row in ("unless", "exception", "reservation", "precedence")]
+        decided = [
+            child
+            for child in children
+            if child.truth is True and child.row in ("unless", "exception", "reservation", "precedence")
+        ]
     else:
         decided = [child for child in children if child.truth is True and child.row in (*_TRIGGER_ROWS, "gate")]
         decided = decided or [child for child in children if child.truth is True][:1]
+    bound = [child for child in decided if child.row == "bound"]
+    if len(bound) > MANY:
+        decided = [child for child in decided if child.row != "bound"]
     told = [sentence(child.sentence(lang)) for child in decided if not child.key.endswith(".any")]
+    if len(bound) > MANY:
+        told.append(sentence(say("why.bound", lang, number=len(bound))))
     return " ".join(dict.fromkeys(told)) or sentence(determination.proof.sentence(lang))
 
 

@@ -41,7 +41,11 @@ def _inline(text: Line) -> str:
 def _run(run: Run) -> str:
     told = escape(run.text)
     if run.to.startswith(("http://", "https://")):
-        told = f"<{run.to}>" if run.text == run.to and not re.search(r"[<>\s]", run.to) else f"[{told}]({_address(run.to)})"
+        told = (
+            f"<{run.to}>"
+            if run.text == run.to and not re.search(r"[<>\s]", run.to)
+            else f"[{told}]({_address(run.to)})"
+        )
     elif run.to.startswith("#l-"):
         told = f"[{told}]({run.to})" if run.style != "strong" else f'<a id="{run.to[1:]}"></a>**{told}**'
     inner = told.strip()

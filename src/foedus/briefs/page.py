@@ -14,14 +14,27 @@ from foedus.briefs.terminal import clean
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("foedus.briefs", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("foedus.briefs", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
 def render_page(document: Document) -> str:
     """Return the document as one self-contained HTML page."""
-    return _environment().get_template("page.html").render(
-        document=document, inline=inline, block=block, marked=marked, name=lambda anchor: anchor.removeprefix("#"), clean=clean
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            document=document,
+            inline=inline,
+            block=block,
+            marked=marked,
+            name=lambda anchor: anchor.removeprefix("#"),
+            clean=clean,
+        )
     )
 
 
@@ -52,22 +65,30 @@ def _run(run: Run) -> Markup:
 def block(each: Block) -> Markup:
     """Return a block and all below it as HTML."""
     if isinstance(each, Paragraph):
-        return Markup('<p{}>{}</p>\n').format(Markup(' class="{}"').format(each.role) if each.role else "", inline(each.line))
+        return Markup("<p{}>{}</p>\n").format(
+            Markup(' class="{}"').format(each.role) if each.role else "", inline(each.line)
+        )
     if isinstance(each, Points):
         tag = "ol" if each.numbered else "ul"
         items = Markup("").join(_point(point) for point in each.points)
         return Markup("<{0}>\n{1}</{0}>\n").format(tag, items) if each.points else Markup("")
     if isinstance(each, Quote):
-        return Markup("<blockquote><p>“{}”</p><footer>{}</footer></blockquote>\n").format(clean(each.text), inline(each.caption))
+        return Markup("<blockquote><p>“{}”</p><footer>{}</footer></blockquote>\n").format(
+            clean(each.text), inline(each.caption)
+        )
     if isinstance(each, Fold):
         return Markup("{}<details><summary>{}</summary>\n{}</details>\n").format(
-            _blocks(tuple(one for one in each.short if not _repeats(one, each.blocks))), inline(each.summary), _blocks(each.blocks)
+            _blocks(tuple(one for one in each.short if not _repeats(one, each.blocks))),
+            inline(each.summary),
+            _blocks(each.blocks),
         )
     if isinstance(each, Entry):
-        return Markup('<article{}{}><h3>{}</h3>\n{}</article>\n').format(
+        return Markup("<article{}{}><h3>{}</h3>\n{}</article>\n").format(
             Markup(' id="{}"').format(each.anchor[1:]) if each.anchor else "",
-            Markup(' class="{}"').format(each.role) if each.role else "", inline(each.title), _blocks(each.blocks),
-        )  # fmt: skip
+            Markup(' class="{}"').format(each.role) if each.role else "",
+            inline(each.title),
+            _blocks(each.blocks),
+        )
     raise TypeError(f"no such block: {each!r}")
 
 
@@ -96,7 +117,7 @@ def marked(text: Text) -> Markup:
                 told += Markup('<a class="at" id="{}"></a>').format(each.anchor[1:])
         piece = escape(_kept(text.text[start:end]))
         if any(each.kind == "aside" for each in here):
-            told += Markup('<del>{}</del>').format(piece)
+            told += Markup("<del>{}</del>").format(piece)
         elif here:
             told += Markup("<mark>{}</mark>").format(piece)
         else:

@@ -15,9 +15,37 @@ from foedus.terms import When
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _MONTHS = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-}  # fmt: skip
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    "fr": (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+}
+MANY = 6
+"""More names than this are counted, not listed."""
 _VOWELS = "aeiouyâàéèêëîïôöûüœ"
 
 
@@ -53,6 +81,8 @@ def fill(pattern: str, params: Mapping[str, object]) -> str:
 
     def optional(found: re.Match[str]) -> str:
         named = _FIELD.findall(found.group(1))
+        if not named:
+            return found.group(0)
         return found.group(1) if all(str(params.get(name, "")) for name in named) else ""
 
     # filled in one pass: words of a report may hold braces or brackets of their own
@@ -96,9 +126,22 @@ def names(actors: Iterable[str], lang: str = "en", last: str = "and") -> str:
     return listed([named(actor, lang) for actor in actors], lang, last)
 
 
+def some_names(actors: Sequence[str], lang: str = "en", first: Iterable[str] = ()) -> str:
+    """Return actors as a sentence lists them; of more than `MANY` only a few, those of `first` before others."""
+    if len(actors) <= MANY:
+        return names(actors, lang)
+    known = [actor for actor in actors if actor in set(first)][: MANY - 1]
+    shown = known or list(actors[:2])
+    return listed(
+        [*(named(actor, lang) for actor in shown), say("bearers.more", lang, number=len(actors) - len(shown))], lang
+    )
+
+
 def of_names(actors: Sequence[str], lang: str = "en") -> str:
     """Return actors after `of` (English) or `de` with its contractions (French)."""
-    return listed([_after_de(named(actor, lang)) if lang == "fr" else f"{named(actor, lang)}" for actor in actors], lang)
+    return listed(
+        [_after_de(named(actor, lang)) if lang == "fr" else f"{named(actor, lang)}" for actor in actors], lang
+    )
 
 
 def _after_de(name: str) -> str:
@@ -114,6 +157,18 @@ def day(value: date | None, lang: str = "en") -> str:
         return say("date.unknown", lang)
     number = "1er" if lang == "fr" and value.day == 1 else str(value.day)
     return f"{number} {_MONTHS[lang][value.month - 1]} {value.year}"
+
+
+def iso_day(text: str, lang: str = "en") -> str:
+    """Return a day or a stretch of days, written as ISO dates, as people write it; other text stays as it is."""
+    first, _, last = text.partition("/")
+    try:
+        start = date.fromisoformat(first.strip()[:10])
+        if last.strip() and last.strip() != "..":
+            return say("date.between", lang, first=day(start, lang), last=day(date.fromisoformat(last.strip()[:10]), lang))
+        return day(start, lang)
+    except ValueError:
+        return text
 
 
 def time(when: When, lang: str = "en") -> str:
@@ -150,8 +205,14 @@ def on_time(when: When, lang: str = "en") -> str:
 
 
 def deed(
-    act: str | None, status: str, lang: str = "en", *, actor: Sequence[str] = (), target: Sequence[str] = (), about: str = "",
-) -> str:  # fmt: skip
+    act: str | None,
+    status: str,
+    lang: str = "en",
+    *,
+    actor: Sequence[str] = (),
+    target: Sequence[str] = (),
+    about: str = "",
+) -> str:
     """Return what was done as a clause, from `briefs/deeds.csv`: `Mali and Niger signed the Charter`."""
     params = _deed_params(actor, target, about, lang)
     row = _deed_row(act)
@@ -161,7 +222,12 @@ def deed(
     if status == "hypothetical":
         return say("deed.hypothetical", lang, noun=deed_noun(act, lang), **params)
     if row is None:
-        told = say("deed.other" if actor else "deed.bare", lang, noun=terms.translate(act, lang) if act else say("deed.nothing", lang), **params)
+        told = say(
+            "deed.other" if actor else "deed.bare",
+            lang,
+            noun=terms.translate(act, lang) if act else say("deed.nothing", lang),
+            **params,
+        )
     else:
         told = fill(row[lang if actor else f"{lang}_bare"] or row[lang], params)
     return say(f"deed.{status}", lang, told=told) if status in ("alleged", "denied") else told
@@ -191,6 +257,7 @@ def _deed_params(actor: Sequence[str], target: Sequence[str], about: str, lang: 
         "target": names(others, lang),
         "of_target": of_names(others, lang),
         "about": about,
+        "about_or": about or say("about.nothing", lang),
         "its": ("their" if many else "its") if lang == "en" else ("leurs" if many else "ses"),
         "has": ("have" if many else "has") if lang == "en" else ("ont" if many else "a"),
     }

@@ -38,9 +38,15 @@ def render_assessment(
 
 
 def render_reading(
-    reports: Sequence[Report], reconciliation: Reconciliation, format: str = "terminal", *, library: str = "",
-    lang: str = "en", width: int = 80, colour: bool = False,
-) -> str:  # fmt: skip
+    reports: Sequence[Report],
+    reconciliation: Reconciliation,
+    format: str = "terminal",
+    *,
+    library: str = "",
+    lang: str = "en",
+    width: int = 80,
+    colour: bool = False,
+) -> str:
     """Return reports and what they come to in a format; `library` is the digest of the library that dated them."""
     _checked(format, lang)
     if format == "json":
@@ -54,7 +60,10 @@ def _checked(format: str, lang: str) -> None:
     if format not in FORMATS and format not in _added():
         known = [*FORMATS, *_added()]
         raise FoedusError(
-            f"unknown format '{format}'", field="format", expected=f"one of {', '.join(known)}", nearest=nearest(format, known)
+            f"unknown format '{format}'",
+            field="format",
+            expected=f"one of {', '.join(known)}",
+            nearest=nearest(format, known),
         )
 
 

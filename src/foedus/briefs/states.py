@@ -12,7 +12,15 @@ from foedus.pacts import Article, Instrument, Library, StandingClause, bound_par
 from foedus.reading import Claim, Report
 from foedus.terms import Edge, Truth, When, reached
 
-_ENDINGS = ("denunciation", "withdrawal", "termination", "end of mandate", "withdrawal of forces", "refusal", "suspension")
+_ENDINGS = (
+    "denunciation",
+    "withdrawal",
+    "termination",
+    "end of mandate",
+    "withdrawal of forces",
+    "refusal",
+    "suspension",
+)
 
 
 @dataclass(frozen=True)
@@ -94,29 +102,47 @@ def _touches(claim: Claim, instrument: Instrument) -> bool:
     return len(parties) == 2 and both_sides and parties <= {*claim.initiator, *claim.target}
 
 
-def state_of(instrument: Instrument, claims: tuple[str, ...], library: Library, on: When, as_of: date | None) -> InstrumentState:
+def state_of(
+    instrument: Instrument, claims: tuple[str, ...], library: Library, on: When, as_of: date | None
+) -> InstrumentState:
     """Return how an instrument stands on a day, as known by `as_of`."""
     status = in_force(instrument, instrument.standing, on, as_of)
     bound = bound_parties(instrument, on, as_of)
     return InstrumentState(
-        instrument, claims, on, status.truth,
+        instrument,
+        claims,
+        on,
+        status.truth,
         next((clause.date for clause in instrument.standing if clause.kind == "entry into force"), None),
-        next((clause.date for clause in instrument.standing if clause.kind == "termination" and _known(clause, as_of)), None),
+        next(
+            (clause.date for clause in instrument.standing if clause.kind == "termination" and _known(clause, as_of)),
+            None,
+        ),
         tuple(_member(instrument, party, on, found.truth, found.kind, as_of) for party, found in bound.items()),
         tuple(_gone(instrument, bound, on)),
         tuple(_notices(instrument, on, as_of)),
         tuple(_readings(instrument)),
-        tuple(dict.fromkeys(block.reading for block in instrument.variants if block.reading and block.reading.startswith("government of"))),
+        tuple(
+            dict.fromkeys(
+                block.reading
+                for block in instrument.variants
+                if block.reading and block.reading.startswith("government of")
+            )
+        ),
         *_chronology(instrument, library, on, as_of),
         tuple(dict.fromkeys((*status.unverified, *(row for found in bound.values() for row in found.unverified)))),
-    )  # fmt: skip
+    )
 
 
 def _member(instrument: Instrument, party: str, on: When, truth: Truth, kind: str, as_of: date | None) -> Member:
-    spells = [spell for spell in instrument.spells if spell.party == party and spell.status == kind and not spell.towards]
+    spells = [
+        spell for spell in instrument.spells if spell.party == party and spell.status == kind and not spell.towards
+    ]
     spells = [spell for spell in spells if not spell.start or reached(on, spell.start) is not False] or spells
     spell = spells[-1] if spells else None
-    later = spell.end if spell and (as_of is None or spell.status == "leaving" or _edge_known(spell.end, as_of)) else None
+    later = (
+        spell.end if spell and (as_of is None or spell.status == "leaving" or _edge_known(spell.end, as_of)) else None
+    )
     return Member(party, kind or "party", truth, spell.start if spell else None, later, spell.verified if spell else "")
 
 
@@ -147,9 +173,15 @@ def _notices(instrument: Instrument, on: When, as_of: date | None) -> Iterable[N
         if effect is not None and reached(on, effect) is True and block.reading is None:
             continue
         yield Notice(
-            by, given, effect, block.get("claimed"), block.reading, block.held_by,
-            block.get("takes effect") or block.get("condition"), article.heading if article and block.date is None else "",
-        )  # fmt: skip
+            by,
+            given,
+            effect,
+            block.get("claimed"),
+            block.reading,
+            block.held_by,
+            block.get("takes effect") or block.get("condition"),
+            article.heading if article and block.date is None else "",
+        )
     for spell in instrument.spells:
         running = spell.status == "leaving" and spell.start and reached(on, spell.start) is True
         if running and spell.party not in named and not (spell.end and reached(on, spell.end) is True):
@@ -169,7 +201,9 @@ def _law_ends(instrument: Instrument, article: Article | None) -> Edge | None:
 
 
 def _leaving_ends(instrument: Instrument, parties: tuple[str, ...]) -> Edge | None:
-    ends = [spell.end for spell in instrument.spells if spell.status == "leaving" and spell.party in parties and spell.end]
+    ends = [
+        spell.end for spell in instrument.spells if spell.status == "leaving" and spell.party in parties and spell.end
+    ]
     return ends[-1] if ends else None
 
 
@@ -182,7 +216,11 @@ def _given(text: str, on: When, as_of: date | None) -> bool:
 
 def _readings(instrument: Instrument) -> Iterable[tuple[str, str, Edge | None]]:
     for block in instrument.variants:
-        if isinstance(block, StandingClause) and block.kind in ("entry into force", "termination", "withdrawal") and block.reading:
+        if (
+            isinstance(block, StandingClause)
+            and block.kind in ("entry into force", "termination", "withdrawal")
+            and block.reading
+        ):
             yield block.reading, block.kind, block.date
 
 
@@ -192,9 +230,10 @@ def _chronology(
     day = on.first_day.isoformat() if on.first_day else "9999"
     limit = as_of.isoformat() if as_of else "9999"
     rows = [
-        row for row in library.chronology
+        row
+        for row in library.chronology
         if row["act"] in _ENDINGS and _concerns(row, instrument) and row["date"][:10] <= limit
-    ]  # fmt: skip
+    ]
     rows.sort(key=lambda row: row["date"])
     before = [row for row in rows if row["date"][:10] <= day and row["act"] != "termination"]
     after = [row for row in rows if row["date"][:10] > day]
@@ -210,7 +249,11 @@ def _concerns(row: Mapping[str, str], instrument: Instrument) -> bool:
 
 
 def _known(clause: StandingClause, as_of: date | None) -> bool:
-    return as_of is None or _edge_known(clause.date, as_of) or (clause.get("notice given") or "9999")[:10] <= as_of.isoformat()
+    return (
+        as_of is None
+        or _edge_known(clause.date, as_of)
+        or (clause.get("notice given") or "9999")[:10] <= as_of.isoformat()
+    )
 
 
 def _edge_known(edge: Edge | None, as_of: date | None) -> bool:

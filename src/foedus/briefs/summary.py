@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from foedus import terms
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import article, duty_words, facts_told, instrument_name, told
-from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence
+from foedus.briefs.duties import article, duty_words, facts_told, instrument_name, phrase, reading_name, told
+from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names
 from foedus.briefs.states import InstrumentState
 from foedus.briefs.told_law import edge_words
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument
 
 _MOST_OPEN = 3
+_MOST_OTHERS = 2
 
 
 def answer(brief: Brief, lang: str = "en") -> tuple[str, ...]:
@@ -29,13 +30,15 @@ def _sentences(brief: Brief, lang: str) -> Iterable[str]:
     main = main_pact(brief)
     if main is not None:
         yield _pact(brief, main, lang)
-    yield from _engaged(brief, main, lang)
+    if main is not None:
+        yield from _engaged(brief, main, lang)
     yield from _threats(brief, main, lang)
     for each in brief.what_if:
-        yield _what_if(each, main, lang)
-    yield _collisions(brief, lang)
+        yield _what_if(brief, each, main, lang)
+    yield _collisions(brief, main, lang)
     yield _standing(brief, main, lang)
     yield _coups(brief, main, lang)
+    yield from _engaged_elsewhere(brief, main, lang)
     yield _standing_of_others(brief, main, lang)
     yield _open(brief, main, lang)
     yield _differing(brief, lang)
@@ -53,63 +56,146 @@ def _state(brief: Brief, instrument: Instrument) -> InstrumentState | None:
 def _pact(brief: Brief, main: Instrument, lang: str) -> str:
     state = _state(brief, main)
     name = instrument_name(main, lang)
-    signed = next((
-        each.incident for each in brief.assessments
-        if each.incident.act == "signature" and each.incident.status == "happened" and set(each.incident.actor) <= set(main.parties)
-        and each.incident.date.first_day and each.incident.date.first_day.isoformat() == main.about("signed")
-    ), None)  # fmt: skip
+    signed = next(
+        (
+            each.incident
+            for each in brief.assessments
+            if each.incident.act == "signature"
+            and each.incident.status == "happened"
+            and set(each.incident.actor) <= set(main.parties)
+            and each.incident.date.first_day
+            and each.incident.date.first_day.isoformat() == main.about("signed")
+        ),
+        None,
+    )
     first = ""
     if signed is not None:
         where = signed.place or ""
-        first = sentence(say(
-            "answer.signed", lang, actors=names(signed.actor, lang), pact=name, when=on_time(signed.date, lang),
-            place=terms.name_of(where, lang) if terms.is_id(where) else where,
-        ))  # fmt: skip
+        first = sentence(
+            say(
+                "answer.signed",
+                lang,
+                actors=names(signed.actor, lang),
+                pact=name,
+                when=on_time(signed.date, lang),
+                place=terms.name_of(where, lang) if terms.is_id(where) else where,
+            )
+        )
     if state is None:
         return first
     if state.truth is True:
-        bound = names([member.party for member in state.members], lang) if len(state.members) <= 8 else say("state.count", lang, number=len(state.members))
-        rest = say("answer.in force", lang, pact=name, since=edge_words(state.entry, lang), day=day(brief.day.first_day, lang), bound=bound)
+        bound = (
+            names([member.party for member in state.members], lang)
+            if len(state.members) <= 8
+            else say("state.count", lang, number=len(state.members))
+        )
+        same = (
+            signed is not None
+            and state.entry is not None
+            and state.entry.sharp
+            and state.entry.earliest is not None
+            and (state.entry.earliest.local.date() == signed.date.first_day)
+        )
+        rest = say(
+            "answer.in force same" if same else "answer.in force",
+            lang,
+            pact=name,
+            since=edge_words(state.entry, lang),
+            day=day(brief.day.first_day, lang),
+            bound=bound,
+        )
     else:
-        rest = say("answer.not in force" if state.truth is False else "answer.in doubt", lang, pact=name, day=day(brief.day.first_day, lang), since=edge_words(state.entry, lang))
+        rest = say(
+            "answer.not in force" if state.truth is False else "answer.in doubt",
+            lang,
+            pact=name,
+            day=day(brief.day.first_day, lang),
+            since=edge_words(state.entry, lang),
+        )
     others = [reading for reading, kind, _ in state.readings if kind == "entry into force"]
-    differ = sentence(say("answer.force readings", lang, readings=listed([f"“{each}”" for each in others], lang))) if others else ""
+    differ = (
+        sentence(
+            say("answer.force readings", lang, readings=listed([reading_name(each, lang) for each in others], lang))
+        )
+        if others
+        else ""
+    )
     return " ".join(part for part in (first, sentence(rest), differ) if part)
 
 
-def _clause(found: Sequence[Determination], lang: str) -> str:
+def _clause(found: Sequence[Determination], lang: str, named_first: Iterable[str] = ()) -> str:
     """Return several determinations of like verdict as one clause, with their articles."""
     first = found[0]
     where = listed(list(dict.fromkeys(article(each.provision, lang) for each in found)), lang)
-    return say("answer.under", lang, told=told(first, lang), articles=where, instrument=instrument_name(first.instrument, lang))
+    return say(
+        "answer.under",
+        lang,
+        told=told(first, lang, named_first),
+        articles=where,
+        instrument=instrument_name(first.instrument, lang),
+    )
 
 
 def _alike(found: Iterable[Determination]) -> list[list[Determination]]:
     groups: dict[tuple[object, ...], list[Determination]] = {}
     for each in found:
-        groups.setdefault((each.instrument.id, each.verdict, each.bearers, each.beneficiaries, each.rule.duty), []).append(each)
+        groups.setdefault(
+            (each.instrument.id, each.verdict, each.bearers, each.beneficiaries, each.rule.duty), []
+        ).append(each)
     return list(groups.values())
 
 
-def _engaged(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
-    on_main = False
-    for each in brief.assessments:
-        plain = [one for one in each.engaged if one.reading is None and one.rule.duty == "assist" or one.verdict == Verdict.BREACHED and one.reading is None]
-        for group in _alike(plain):
-            on_main = on_main or (main is not None and group[0].instrument.id == main.id)
-            yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang)))
-    if main is None:
-        return
-    if not on_main:
-        articles = list(dict.fromkeys(article(rule.provision, lang) for rule in main.rules if rule.duty == "assist" and rule.reading is None))
-        yield sentence(say("answer.none engages", lang, articles=listed(articles, lang, "or"), pact=instrument_name(main, lang)))
+def _engaged(brief: Brief, main: Instrument, lang: str) -> Iterable[str]:
+    ours = [(each, group) for each, group in _duties_engaged(brief) if group[0].instrument.id == main.id]
+    for each, group in ours:
+        yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang, brief.named)))
+    if not any(group[0].rule.duty == "assist" for _, group in ours):
+        articles = list(
+            dict.fromkeys(
+                article(rule.provision, lang) for rule in main.rules if rule.duty == "assist" and rule.reading is None
+            )
+        )
+        yield sentence(
+            say("answer.none engages", lang, articles=listed(articles, lang, "or"), pact=instrument_name(main, lang))
+        )
+    yield _undecided(brief, main, lang)
+
+
+def _engaged_elsewhere(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
+    others = [
+        (each, group) for each, group in _duties_engaged(brief) if main is None or group[0].instrument.id != main.id
+    ]
+    for each, group in others[:_MOST_OTHERS]:
+        yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang, brief.named)))
+
+
+def _duties_engaged(brief: Brief) -> list[tuple[Assessment, list[Determination]]]:
+    """Return the duties of assistance and the breaches that events engage, the first reading's, alike ones together."""
+    return [
+        (each, group)
+        for each in brief.assessments
+        for group in _alike(
+            one
+            for one in each.engaged
+            if one.reading is None and (one.rule.duty == "assist" or one.verdict == Verdict.BREACHED)
+        )
+    ]
+
+
+def _undecided(brief: Brief, main: Instrument, lang: str) -> str:
     undecided = [
-        each for each in brief.assessments
-        if any(one.instrument.id == main.id and one.rule.duty == "assist" for one in each.open_questions) and each.incident.status == "happened"
-    ]  # fmt: skip
-    if undecided:
-        listed_events = "; ".join(_event(each, lang) for each in undecided[:_MOST_OPEN])
-        yield sentence(say("answer.undecided", lang, events=listed_events, pact=instrument_name(main, lang)))
+        each
+        for each in brief.assessments
+        if each.incident.status == "happened"
+        and any(
+            one.instrument.id == main.id and one.rule.duty == "assist" and one.reading is None
+            for one in each.open_questions
+        )
+    ]
+    if not undecided:
+        return ""
+    events = "; ".join(_event(each, lang) for each in undecided[:_MOST_OPEN])
+    return sentence(say("answer.undecided", lang, events=events, pact=instrument_name(main, lang)))
 
 
 def _event(assessment: Assessment, lang: str) -> str:
@@ -128,48 +214,73 @@ def _threats(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
         row = terms.acts().get(each.incident.act or "")
         if each.incident.status != "threatened" or row is None or row["force"] != "yes":
             continue
-        yield sentence(say("answer.threat", lang, event=_event(each, lang), pact=instrument_name(main, lang) if main else ""))
+        yield sentence(
+            say("answer.threat", lang, event=_event(each, lang), pact=instrument_name(main, lang) if main else "")
+        )
 
 
-def _what_if(each: Assessment, main: Instrument | None, lang: str) -> str:
+def _what_if(brief: Brief, each: Assessment, main: Instrument | None, lang: str) -> str:
     incident = each.incident
     what = deed(incident.act, "hypothetical", lang, actor=incident.actor, target=incident.target)
-    owed = [one for one in each.engaged if one.rule.duty == "assist" and one.verdict == Verdict.OWED and one.reading is None]
+    what = what[:1].upper() + what[1:]
+    owed = [
+        one for one in each.engaged if one.rule.duty == "assist" and one.verdict == Verdict.OWED and one.reading is None
+    ]
     owed.sort(key=lambda one: main is None or one.instrument.id != main.id)
     when = on_time(each.on, lang)
     if not owed:
         return sentence(say("answer.what-if nothing", lang, what=what, when=when))
     groups = _alike(owed)
-    clauses = listed([_clause(group, lang) for group in groups[:2]], lang)
+    clauses = listed([_clause(group, lang, brief.named) for group in groups[:2]], lang)
     sentences = [sentence(say("answer.what-if", lang, what=what, when=when, clauses=clauses))]
     broken = [one for one in each.engaged if one.verdict == Verdict.BREACHED and one.reading is None]
     if broken:
-        who = listed([_clause(group, lang) for group in _alike(broken)[:1]], lang)
+        who = listed([_clause(group, lang, brief.named) for group in _alike(broken)[:1]], lang)
         sentences.append(sentence(who))
     return " ".join(sentences)
 
 
-def _collisions(brief: Brief, lang: str) -> str:
-    found = brief.collisions
+def _collisions(brief: Brief, main: Instrument | None, lang: str) -> str:
+    found = [
+        (each, collision)
+        for each, collision in brief.collisions
+        if main is None or collision.between[0].instrument.id == main.id and collision.between[0].reading is None
+    ]
     if not found:
         return ""
     bearers = list(dict.fromkeys(collision.bearer for _, collision in found))
     first = list(dict.fromkeys(instrument_name(collision.between[0].instrument, lang) for _, collision in found))
     second = list(dict.fromkeys(instrument_name(collision.between[1].instrument, lang) for _, collision in found))
     key = "answer.collisions if" if all(each.hypothetical for each, _ in found) else "answer.collisions"
-    return sentence(say(key, lang, bearers=names(bearers, lang), first=listed(first, lang), second=listed(second, lang)))
+    return sentence(
+        say(
+            key,
+            lang,
+            bearers=some_names(bearers, lang, brief.named),
+            first=listed(first, lang),
+            second=listed(second, lang),
+        )
+    )
 
 
 def _standing(brief: Brief, main: Instrument | None, lang: str) -> str:
     if main is None:
         return ""
-    duties = [one for one in brief.standing if one.instrument.id == main.id and one.reading is None and one.verdict == Verdict.OWED]
+    duties = [
+        one
+        for one in brief.standing
+        if one.instrument.id == main.id and one.reading is None and one.verdict == Verdict.OWED
+    ]
     told_duties = [one for one in duties if one.rule.duty not in ("set up organs",)] or duties
     if not told_duties:
         return ""
     parts = listed([f"{duty_words(one.rule, (), lang)} ({article(one.provision, lang)})" for one in told_duties], lang)
     bearers = told_duties[0].bearers
-    return sentence(say(f"answer.standing.{'many' if is_many(bearers) else 'one'}", lang, bearers=names(bearers, lang), duties=parts))
+    return sentence(
+        say(
+            f"answer.standing.{'many' if is_many(bearers) else 'one'}", lang, bearers=names(bearers, lang), duties=parts
+        )
+    )
 
 
 def _coups(brief: Brief, main: Instrument | None, lang: str) -> str:
@@ -197,20 +308,18 @@ def _standing_of_others(brief: Brief, main: Instrument | None, lang: str) -> str
         parts.append(say("answer.others notice", lang, names=listed(notice, lang)))
     if ended:
         parts.append(say("answer.others ended", lang, names=listed(ended, lang)))
-    return sentence(say("answer.others", lang, day=day(brief.day.first_day, lang), told="; ".join(parts))) if parts else ""
+    return (
+        sentence(say("answer.others", lang, day=day(brief.day.first_day, lang), told="; ".join(parts))) if parts else ""
+    )
 
 
 def _open(brief: Brief, main: Instrument | None, lang: str) -> str:
-    from foedus.briefs.duties import phrase
-
     words: dict[str, None] = {}
     for each in brief.unknowns:
-        if each.assessment.hypothetical or (main is not None and all(one.instrument.id != main.id for one in each.hangs)):
-            continue
-        words[phrase(each.what, each.assessment.incident, lang)] = None
-    if not words:
-        return ""
-    return sentence(say("answer.open", lang, words="; ".join(list(words)[:5])))
+        ours = [one for one in each.hangs if one.reading is None and (main is None or one.instrument.id == main.id)]
+        if ours and not each.assessment.hypothetical:
+            words[phrase(each.what, each.assessment.incident, lang)] = None
+    return sentence(say("answer.open", lang, words="; ".join(list(words)[:5]))) if words else ""
 
 
 def _differing(brief: Brief, lang: str) -> str:

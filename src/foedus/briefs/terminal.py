@@ -11,11 +11,23 @@ from foedus.briefs.outline import Block, Document, Entry, Fold, Line, Paragraph,
 NARROWEST = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _STYLES = {
-    "strong": "1", "em": "3", "faint": "2", "quote": "3", "what-if": "35",
-    "verdict owed": "1;32", "verdict open": "32", "verdict breached": "1;31", "verdict deemed": "1;33",
-    "verdict awaiting": "33", "verdict unsettled": "33", "verdict not-triggered": "2", "verdict not-in-force": "2",
-    "verdict excepted": "36", "verdict reserved": "36", "verdict overridden": "36",
-}  # fmt: skip
+    "strong": "1",
+    "em": "3",
+    "faint": "2",
+    "quote": "3",
+    "what-if": "35",
+    "verdict owed": "1;32",
+    "verdict open": "32",
+    "verdict breached": "1;31",
+    "verdict deemed": "1;33",
+    "verdict awaiting": "33",
+    "verdict unsettled": "33",
+    "verdict not-triggered": "2",
+    "verdict not-in-force": "2",
+    "verdict excepted": "36",
+    "verdict reserved": "36",
+    "verdict overridden": "36",
+}
 
 
 def clean(text: str) -> str:
@@ -26,7 +38,8 @@ def clean(text: str) -> str:
 def cells(text: str) -> int:
     """Return the width of a text in terminal cells."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1 for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+        for char in text
     )
 
 

@@ -6,16 +6,40 @@ from collections.abc import Iterable, Sequence
 
 from foedus import terms
 from foedus.briefs.assessment import Assessment
-from foedus.briefs.duties import Answer, ArticleAnswers, article, by_article, instrument_name, phrase, titled, told, verdict_word
+from foedus.briefs.duties import (
+    Answer,
+    ArticleAnswers,
+    article,
+    by_article,
+    instrument_name,
+    missing_words,
+    reading_name,
+    titled,
+    told,
+    verdict_word,
+)
 from foedus.briefs.findings import Silence
 from foedus.briefs.footing import Footing, verdict_run
-from foedus.briefs.outline import Block, Entry, Fold, Line, Paragraph, Point, Points, faint, joined, line, points, strong
-from foedus.briefs.phrases import deed, listed, on_time, say, sentence, time
+from foedus.briefs.outline import (
+    Block,
+    Entry,
+    Fold,
+    Line,
+    Paragraph,
+    Point,
+    Points,
+    faint,
+    joined,
+    line,
+    points,
+    strong,
+)
+from foedus.briefs.phrases import counted, deed, listed, on_time, say, sentence, time
 from foedus.determinations import ENGAGED, SILENT, Determination, Verdict
 from foedus.incidents import Incident
 
-MANY = 6
-"""More bearers than this are counted, not named."""
+MOST_CITED = 4
+"""More sources for one line would hide it; the JSON answer has them all."""
 
 
 def event_title(incident: Incident, lang: str, about: str = "") -> Line:
@@ -34,30 +58,47 @@ def place_name(place: str | None, lang: str) -> str:
 
 
 def event_entry(
-    assessment: Assessment, foot: Footing, *, number: int, silences: Sequence[Silence] = (), near: Iterable[str] = (), about: str = "",
+    assessment: Assessment,
+    foot: Footing,
+    *,
+    number: int,
+    silences: Sequence[Silence] = (),
+    near: Iterable[str] = (),
+    about: str = "",
     with_quotes: bool = True,
-) -> Entry:  # fmt: skip
+) -> Entry:
     """Return one incident as an entry: words of the reports, duties engaged, what is unsettled, which pacts are silent."""
     lang, incident = foot.lang, assessment.incident
     told: list[Block] = []
     if with_quotes and incident.claims:
         told += _words_of_reports(incident, foot)
+    if silences:
+        words = " ".join(
+            sentence(say(f"silence.{each.why}", lang, instrument=instrument_name(each.instrument, lang)))
+            for each in silences
+        )
+        told.append(Paragraph(line(faint(words)), "note"))
     if assessment.hypothetical:
         told.append(Paragraph(line(say("event.hypothetical", lang, day=on_time(assessment.on, lang))), "warning"))
     engaged = assessment.engaged
     shown = by_article(engaged and _with_all_readings(assessment))
-    if shown:
-        told.append(Points(tuple(article_point(each, foot, assessment) for each in shown)))
+    close, far = (
+        [each for each in shown if each.instrument.id in near],
+        [each for each in shown if each.instrument.id not in near],
+    )
+    if close:
+        told.append(Points(tuple(article_point(each, foot) for each in close)))
+    if far:
+        told.append(_far(far, foot, assessment))
     told += _unsettled(assessment, foot, set(near))
-    for silence in silences:
-        name = instrument_name(silence.instrument, lang)
-        told.append(Paragraph(line(sentence(say(f"silence.{silence.why}", lang, instrument=name))), "note"))
     if not shown and not assessment.open_questions and not silences:
         told.append(Paragraph(line(say("event.silent", lang)), "note"))
     return Entry(
-        line(f"{number}. ", event_title(incident, lang, about)), tuple(told), f"#i-{number}" if not assessment.hypothetical else f"#w-{number}",
+        line(f"{number}. ", event_title(incident, lang, about)),
+        tuple(told),
+        f"#i-{number}" if not assessment.hypothetical else f"#w-{number}",
         "what-if" if assessment.hypothetical else "",
-    )  # fmt: skip
+    )
 
 
 def _words_of_reports(incident: Incident, foot: Footing) -> Iterable[Block]:
@@ -66,8 +107,12 @@ def _words_of_reports(incident: Incident, foot: Footing) -> Iterable[Block]:
     if not quotes:
         return
     short = foot.quote(incident.claims[0], short=True)
-    count = say("event.witnesses.one" if incident.witnesses == 1 else "event.witnesses.many", lang, number=incident.witnesses)
-    basis = say("event.basis", lang, basis=_basis(incident.basis, lang)) if incident.basis else say("event.no date", lang)
+    count = say(
+        "event.witnesses.one" if incident.witnesses == 1 else "event.witnesses.many", lang, number=incident.witnesses
+    )
+    basis = (
+        say("event.basis", lang, basis=_basis(incident.basis, lang)) if incident.basis else say("event.no date", lang)
+    )
     yield Fold(
         line(say("event.words", lang, count=count, number=len(quotes)), " ", faint(basis)),
         tuple(quotes),
@@ -85,13 +130,16 @@ def _with_all_readings(assessment: Assessment) -> list[Determination]:
     return [each for each in assessment.by_event if (each.instrument.id, each.provision) in keys]
 
 
-def article_point(found: ArticleAnswers, foot: Footing, assessment: Assessment | None = None) -> Point:
+def article_point(found: ArticleAnswers, foot: Footing) -> Point:
     """Return one article with its answers, readings side by side, proof folded, sources cited."""
     lang = foot.lang
     head = line(strong(titled_article(found.instrument, found.article, lang)))
     told: list[Block] = []
+    above: tuple[object, ...] | None = None
     for answer in found.answers:
-        told += answer_blocks(answer, foot, assessment)
+        views = tuple((each.reading, each.verdict, each.missing) for each in (*answer.others, *answer.agreeing))
+        told += answer_blocks(answer, foot, readings=not views or views != above)
+        above = views
     return Point(head, tuple(told))
 
 
@@ -100,90 +148,124 @@ def titled_article(instrument, provision: str, lang: str) -> str:  # noqa: ANN00
     return f"{instrument.short_name}, {titled(instrument, provision, lang)}"
 
 
-def answer_blocks(answer: Answer, foot: Footing, assessment: Assessment | None = None) -> Iterable[Block]:
-    """Yield what one provision says: the first reading, the readings that differ, the reason, the sources."""
+def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> Iterable[Block]:
+    """Yield what one provision says: the first reading, the readings that differ, the reason, the sources.
+
+    Without `readings` they are those told just above of a sister rule.
+    """
     lang, base = foot.lang, answer.base
-    cite = foot.cite(base.instrument, base.source_ids, base)
-    yield Paragraph(
-        line(_reading_mark(base, lang), verdict_run(base.verdict, verdict_word(base.verdict, lang)), ": ",
-             sentence(short_told(base, lang)), *_missing(base, lang), " ", cite or faint(say("source.law only", lang, id=base.instrument.id))),
-    )  # fmt: skip
-    for other in answer.others:
-        yield Paragraph(line(*reading_line(other, lang)), "reading")
-    if answer.agreeing and answer.others:
-        names = listed([f"“{each.reading}”" for each in answer.agreeing], lang)
-        yield Paragraph(line(faint(say("reading.agree", lang, names=names))), "note")
-    elif answer.agreeing:
-        names = listed([f"“{each.reading}”" for each in answer.agreeing], lang)
-        yield Paragraph(line(faint(say("reading.all agree", lang, names=names))), "note")
+    yield Paragraph(_answer_line(base, foot))
+    if not readings:
+        yield Paragraph(line(faint(say("reading.as above", lang))), "note")
+    for other in answer.others if readings else ():
+        yield Paragraph(line(*reading_line(other, foot)), "reading")
+    if answer.agreeing and readings:
+        yield Paragraph(line(faint(_agreeing(answer, lang))), "note")
     if base.unverified:
-        yield Paragraph(line(faint(say("unverified.rests", lang, what="; ".join(base.unverified)))), "note")
+        count = Paragraph(line(faint(counted("unverified.count", len(base.unverified), lang))), "note")
+        yield Fold(line(say("unverified.fold", lang)), (points(line(each) for each in base.unverified),), (count,))
     yield foot.proof(base)
+
+
+def _agreeing(answer: Answer, lang: str) -> str:
+    names = listed([reading_name(each.reading or "", lang) for each in answer.agreeing], lang)
+    if not answer.others:
+        return say("reading.all agree", lang, names=names)
+    return counted("reading.agree", len(answer.agreeing), lang, names=names)
+
+
+def _answer_line(base: Determination, foot: Footing) -> Line:
+    lang = foot.lang
+    cite = foot.cite(base.instrument, base.source_ids[:MOST_CITED], base)
+    return line(
+        _reading_mark(base, lang),
+        verdict_run(base.verdict, verdict_word(base.verdict, lang)),
+        ": ",
+        sentence(told(base, lang, foot.first)),
+        *_missing(base, lang),
+        " ",
+        cite or faint(say("source.law only", lang, id=base.instrument.id)),
+    )
 
 
 def _reading_mark(determination: Determination, lang: str) -> str:
     if determination.reading is None:
         return ""
-    return say("reading.only", lang, reading=determination.reading) + " "
+    return say("reading.only", lang, reading=reading_name(determination.reading, lang)) + " "
 
 
-def reading_line(other: Determination, lang: str) -> tuple[object, ...]:
+def reading_line(other: Determination, foot: Footing) -> tuple[object, ...]:
     """Return a named reading beside the first one, with who holds it where that is known."""
-    held = say("reading.held", lang, who=held_by(other, lang)) if held_by(other, lang) else ""
+    lang = foot.lang
+    holder = held_by(other, lang)
+    # who holds a reading is told once in a brief
+    held = (
+        say("reading.held", lang, who=holder)
+        if holder and (other.instrument.id, other.reading) not in foot.held
+        else ""
+    )
+    foot.held.add((other.instrument.id, other.reading or ""))
+    clause = () if other.verdict == Verdict.UNSETTLED else (": ", sentence(told(other, lang, foot.first)))
+    rest = _missing(other, lang) or (() if clause else (".",))
     return (
-        say("reading.named", lang, reading=other.reading or ""), held, ": ", verdict_run(other.verdict, verdict_word(other.verdict, lang)),
-        ": ", sentence(short_told(other, lang)), *_missing(other, lang),
-    )  # fmt: skip
+        say("reading.named", lang, reading=reading_name(other.reading or "", lang)),
+        held,
+        ": ",
+        verdict_run(other.verdict, verdict_word(other.verdict, lang)),
+        *clause,
+        *rest,
+    )
 
 
 def held_by(determination: Determination, lang: str) -> str:
     """Return who holds a reading, as the pact's blocks say."""
-    names = {block.held_by for block in determination.instrument.variants if block.reading == determination.reading and block.held_by}
-    told = [terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else name.strip() for text in names for name in text.split(",")]
+    names = {
+        block.held_by
+        for block in determination.instrument.variants
+        if block.reading == determination.reading and block.held_by
+    }
+    told = [
+        terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else name.strip()
+        for text in names
+        for name in text.split(",")
+    ]
     return listed(sorted(told), lang)
 
 
 def _missing(determination: Determination, lang: str) -> tuple[object, ...]:
     if determination.verdict != Verdict.UNSETTLED or not determination.missing:
         return ()
-    words = [phrase(word, determination.incident, lang) for word in determination.missing]
+    words = missing_words(determination.missing, determination.incident, lang)
     return (" ", faint(sentence(say("missing.list", lang, words="; ".join(words)))))
-
-
-def short_told(determination: Determination, lang: str) -> str:
-    """Return a determination's clause, a long list of bearers counted instead of named."""
-    if len(determination.bearers) <= MANY:
-        return told(determination, lang)
-    from dataclasses import replace
-
-    marked = replace(determination, bearers=determination.bearers[:2])
-    text = told(marked, lang)
-    more = say("bearers.more", lang, number=len(determination.bearers) - 2)
-    both = listed([terms_name(name, lang) for name in marked.bearers], lang)
-    return text.replace(both, listed([*(terms_name(name, lang) for name in marked.bearers), more], lang), 1)
-
-
-def terms_name(actor: str, lang: str) -> str:
-    from foedus.briefs.phrases import named
-
-    return named(actor, lang)
 
 
 def _unsettled(assessment: Assessment, foot: Footing, near: set[str]) -> Iterable[Block]:
     """Yield what stays unsettled: a line for each instrument that matters here, the whole folded."""
-    lang = foot.lang
     engaged = {(each.instrument.id, each.provision) for each in assessment.engaged}
     waiting = [each for each in assessment.open_questions if (each.instrument.id, each.provision) not in engaged]
     if not waiting:
         return
     close = [each for each in waiting if each.instrument.id in near]
-    far = [each for each in waiting if each.instrument.id not in near]
     lines = [unsettled_line(group, foot) for group in by_instrument(close)]
-    if far:
-        names = listed([group[0].instrument.short_name for group in by_instrument(far)], lang)
-        lines.append(line(faint(say("unsettled.far", lang, names=names))))
-    whole = tuple(article_point(each, foot, assessment) for each in by_article(waiting))
-    yield Fold(line(say("unsettled.fold", lang, number=len(whole))), (Points(whole),), (points(lines),))
+    if lines and not assessment.hypothetical:
+        lines[-1] = line(lines[-1], " ", faint(say("unsettled.see", foot.lang)))
+    whole = tuple(article_point(each, foot) for each in by_article(waiting))
+    yield Fold(
+        line(say("unsettled.fold", foot.lang, number=len(whole))), (Points(whole),), (points(lines),) if lines else ()
+    )
+
+
+def _far(found: Sequence[ArticleAnswers], foot: Footing, assessment: Assessment) -> Block:
+    """Return what instruments beside the main pacts say: one line for each article, the whole folded."""
+    lang = foot.lang
+    lines = []
+    for each in found:
+        firm = [one for answer in each.answers for one in (answer.base, *answer.others) if one.verdict in ENGAGED]
+        plain = [one for one in firm if one.reading is None] or firm[:1]
+        head = say("far.line", lang, instrument=each.instrument.short_name, article=article(each.article, lang))
+        lines += [line(head, _answer_line(one, foot)) for one in plain[:2]]
+    whole = Points(tuple(article_point(each, foot) for each in found))
+    return Fold(line(say("far.fold", lang, number=len(found))), (whole,), (points(lines),))
 
 
 def by_instrument(found: Iterable[Determination]) -> list[list[Determination]]:
@@ -198,17 +280,22 @@ def unsettled_line(group: Sequence[Determination], foot: Footing) -> Line:
     """Return one line on an instrument that leaves an event unsettled: its articles and what is missing."""
     lang, first = foot.lang, group[0]
     base = [each for each in group if each.reading is None] or list(group)
-    articles = listed(list(dict.fromkeys(article(each.provision, lang) for each in base)), lang)
-    words = dict.fromkeys(phrase(word, each.incident, lang) for each in base for word in (*each.missing, *each.awaiting))
+    only = (
+        ""
+        if base[0].reading is None
+        else say(
+            "unsettled.reading",
+            lang,
+            names=listed(list(dict.fromkeys(reading_name(each.reading or "", lang) for each in base)), lang, "or"),
+        )
+    )
+    where = articles((each.provision for each in base), lang)
     cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:3], first)
     return line(
-        verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)), ": ",
-        say("unsettled.line", lang, instrument=first.instrument.short_name, articles=articles), " ",
-        sentence(say("missing.list", lang, words="; ".join(words))), " ", cite,
-    )  # fmt: skip
+        verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)),
+        ": ",
+        say("unsettled.line", lang, instrument=first.instrument.short_name, articles=where, reading=only),
+        " ",
+        cite,
+    )
 
-
-__all__ = [
-    "ENGAGED", "SILENT", "answer_blocks", "article_point", "by_instrument", "event_entry", "event_title", "joined", "place_name",
-    "reading_line", "short_told", "titled_article", "unsettled_line",
-]  # fmt: skip

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from foedus.briefs.brief import Brief
 from foedus.briefs.clauses import Clause, by_instrument
-from foedus.briefs.duties import ArticleAnswers, article, by_article, titled
+from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, strong
-from foedus.briefs.phrases import day, listed, names, say, sentence
+from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, names, say, sentence
 from foedus.briefs.states import InstrumentState, Member, Notice
-from foedus.briefs.told_events import MANY, article_point
+from foedus.briefs.told_events import article_point
 from foedus.terms import Edge
 
 _FEW = 3
@@ -31,12 +31,15 @@ def standing_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
         told.append(Points(tuple(article_point(each, foot) for each in first)))
     if rest:
         names_told = listed(dict.fromkeys(each.instrument.short_name for each in rest), lang)
-        told.append(Fold(
-            line(say("standing.others", lang, number=len(rest))),
-            (Points(tuple(article_point(each, foot) for each in rest)),),
-            (Paragraph(line(faint(say("standing.others named", lang, names=names_told))), "note"),) if not first else
-            (Paragraph(line(faint(say("standing.others named", lang, names=names_told))), "note"),),
-        ))  # fmt: skip
+        told.append(
+            Fold(
+                line(say("standing.others", lang, number=len(rest))),
+                (Points(tuple(article_point(each, foot) for each in rest)),),
+                (Paragraph(line(faint(say("standing.others named", lang, names=names_told))), "note"),)
+                if not first
+                else (Paragraph(line(faint(say("standing.others named", lang, names=names_told))), "note"),),
+            )
+        )
     return tuple(told) if first or rest else (Paragraph(line(say("standing.none", lang)), "note"),)
 
 
@@ -48,10 +51,13 @@ def state_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     if others:
         whole = Points(tuple(state_point(state, foot) for state in others))
         named = listed([state.instrument.short_name for state in others], foot.lang)
-        told.append(Fold(
-            line(say("state.others", foot.lang)), (whole,),
-            (Paragraph(line(faint(say("state.others named", foot.lang, names=named))), "note"),),
-        ))  # fmt: skip
+        told.append(
+            Fold(
+                line(say("state.others", foot.lang)),
+                (whole,),
+                (Paragraph(line(faint(say("state.others named", foot.lang, names=named))), "note"),),
+            )
+        )
     return tuple(told) or (Paragraph(line(say("state.none", foot.lang)), "note"),)
 
 
@@ -62,24 +68,61 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
     if state.members:
         under.append(Paragraph(line(sentence(_members(state.members, lang)))))
     if state.gone:
-        gone = listed([f"{names((party,), lang)} ({edge_words(edge, lang)})" for party, edge in state.gone[-MANY:]], lang)
+        gone = listed(
+            [f"{names((party,), lang)} ({edge_words(edge, lang)})" for party, edge in state.gone[-MANY:]], lang
+        )
         under.append(Paragraph(line(sentence(say("state.gone", lang, gone=gone)))))
     under += [Paragraph(line(sentence(notice_words(notice, lang)))) for notice in state.notices]
     for reading, kind, edge in state.readings:
-        under.append(Paragraph(line(say("state.reading", lang, reading=reading, kind=say(f"standing.{kind}", lang), edge=edge_words(edge, lang))), "reading"))
+        under.append(
+            Paragraph(
+                line(
+                    say(
+                        "state.reading",
+                        lang,
+                        reading=reading_name(reading, lang),
+                        kind=say(f"standing.{kind}", lang),
+                        edge=edge_words(edge, lang),
+                    )
+                ),
+                "reading",
+            )
+        )
     if state.speakers and not any(reading in state.speakers for reading, _, _ in state.readings):
-        under.append(Paragraph(line(say("state.speakers", lang, readings=listed([f"“{each}”" for each in state.speakers], lang))), "reading"))
+        under.append(
+            Paragraph(
+                line(
+                    say(
+                        "state.speakers",
+                        lang,
+                        readings=listed([reading_name(each, lang) for each in state.speakers], lang),
+                    )
+                ),
+                "reading",
+            )
+        )
     for row in (*state.before, *state.after):
         when = "state.then" if row in state.before else "state.later"
         doubt = say("verified.mark.gk", lang) if row["verified"] == "gk" else ""
         told = row.get("what_fr") if lang == "fr" and row.get("what_fr") else row["what"]
-        under.append(Paragraph(line(faint(f"{say(when, lang, day=_iso_words(row['date'], lang))} {told}{doubt}")), "note"))
+        under.append(
+            Paragraph(line(faint(f"{say(when, lang, day=iso_day(row['date'], lang))} {told}{doubt}")), "note")
+        )
     if state.unverified:
-        under.append(Paragraph(line(faint(say("state.unverified", lang, number=len(state.unverified)))), "note"))
-    sources = [name for clause in instrument.standing for name in clause.origin.sources] + [name for spell in instrument.spells for name in spell.sources]
+        under.append(Paragraph(line(faint(counted("state.unverified", len(state.unverified), lang))), "note"))
+    sources = [name for clause in instrument.standing for name in clause.origin.sources] + [
+        name for spell in instrument.spells for name in spell.sources
+    ]
     cite = foot.cite(instrument, list(dict.fromkeys(sources))[:_FEW])
-    head = line(strong(instrument.short_name), ": ", sentence(in_force_words(state, lang)), " ", cite or faint(say("source.law only", lang, id=instrument.id)), " ",
-                foot.cite_claims(state.claims[:_FEW]))  # fmt: skip
+    head = line(
+        strong(instrument.short_name),
+        ": ",
+        sentence(in_force_words(state, lang)),
+        " ",
+        cite or faint(say("source.law only", lang, id=instrument.id)),
+        " ",
+        foot.cite_claims(state.claims[:_FEW]),
+    )
     return Point(head, tuple(under))
 
 
@@ -93,17 +136,27 @@ def in_force_words(state: InstrumentState, lang: str) -> str:
 
 def _members(members: Iterable[Member], lang: str) -> str:
     bound = list(members)
-    special = [member for member in bound if member.status in ("suspended", "leaving", "provisional") and member.truth is True]
+    special = [
+        member for member in bound if member.status in ("suspended", "leaving", "provisional") and member.truth is True
+    ]
     doubtful = [member for member in bound if member.truth is None]
     sure = [member for member in bound if member.truth is True]
-    who = names([member.party for member in sure], lang) if len(sure) <= MANY else say("state.count", lang, number=len(sure))
+    who = (
+        names([member.party for member in sure], lang)
+        if len(sure) <= MANY
+        else say("state.count", lang, number=len(sure))
+    )
     parts = [say("state.bound", lang, who=who)] if sure else []
     for status in ("suspended", "leaving", "provisional"):
         having = [member.party for member in special if member.status == status]
         if having:
             parts.append(say(f"state.{status}", lang, who=names(having, lang)))
     if doubtful:
-        who = names([member.party for member in doubtful], lang) if len(doubtful) <= MANY else say("state.count", lang, number=len(doubtful))
+        who = (
+            names([member.party for member in doubtful], lang)
+            if len(doubtful) <= MANY
+            else say("state.count", lang, number=len(doubtful))
+        )
         parts.append(say("state.doubtful", lang, who=who))
     return "; ".join(parts)
 
@@ -111,11 +164,18 @@ def _members(members: Iterable[Member], lang: str) -> str:
 def notice_words(notice: Notice, lang: str) -> str:
     """Return a notice that runs: who gave it, when, what it ends and when, and what is claimed instead."""
     told = say(
-        "state.notice", lang, by=names(notice.by, lang), text=notice.text, given=_iso_words(notice.given, lang),
-        effect=edge_words(notice.effect, lang) if notice.effect else "", words=notice.words if not notice.effect else "",
-        claimed=_iso_words(notice.claimed, lang) if notice.claimed else "",
-    )  # fmt: skip
-    return f"{say('reading.named', lang, reading=notice.reading)}: {told}" if notice.reading else told
+        "state.notice",
+        lang,
+        by=names(notice.by, lang),
+        text=notice.text,
+        given=iso_day(notice.given, lang),
+        effect=edge_words(notice.effect, lang) if notice.effect else "",
+        words=notice.words if not notice.effect else "",
+        claimed=iso_day(notice.claimed, lang) if notice.claimed else "",
+    )
+    return (
+        f"{say('reading.named', lang, reading=reading_name(notice.reading, lang))}: {told}" if notice.reading else told
+    )
 
 
 def edge_words(edge: Edge | None, lang: str) -> str:
@@ -132,20 +192,9 @@ def edge_words(edge: Edge | None, lang: str) -> str:
     last = edge.latest.local.date()
     if edge.latest.local.time() == edge.latest.local.min.time() and "/" not in edge.text:
         last -= timedelta(days=1)
-    return say("edge.between", lang, first=day(first, lang), last=day(last, lang)) if first != last else day(first, lang)
-
-
-def _iso_words(text: str, lang: str) -> str:
-    from datetime import date
-
-    first, _, last = text.partition("/")
-    try:
-        start = date.fromisoformat(first.strip()[:10])
-        if last.strip() and last.strip() != "..":
-            return say("edge.between", lang, first=day(start, lang), last=day(date.fromisoformat(last.strip()[:10]), lang))
-        return day(start, lang)
-    except ValueError:
-        return text
+    return (
+        say("edge.between", lang, first=day(first, lang), last=day(last, lang)) if first != last else day(first, lang)
+    )
 
 
 def clause_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
@@ -172,7 +221,10 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
     if first.kind == "article" and len(where) == 1:
         head = line(strong(f"{name}, {titled(first.instrument, where[0], lang)}"))
     elif first.kind == "article":
-        head = line(strong(f"{name}, {listed([article(each, lang) for each in where], lang)}"), f": {say('clauses.joined', lang)}")
+        head = line(
+            strong(f"{name}, {listed([article(each, lang) for each in where], lang)}"),
+            f": {say('clauses.joined', lang)}",
+        )
     else:
         head = line(strong(name), f": {say(f'clauses.{first.kind}', lang)}")
     under: list[Block] = []
@@ -180,17 +232,25 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
         found = first.instrument.article(article_id)
         rule = next((rule for rule in first.instrument.rules if rule.provision.startswith(f"{article_id}/")), None)
         if found is not None and found.words:
-            words: Line = line(faint(say("clauses.article says", lang)), _first_sentences(found.words), " ",
-                               foot.cite(first.instrument, rule.origin.sources[:_FEW] if rule else ()))  # fmt: skip
+            words: Line = line(
+                faint(say("clauses.article says", lang)),
+                _first_sentences(found.words),
+                " ",
+                foot.cite(first.instrument, rule.origin.sources[:_FEW] if rule else ()),
+            )
             under.append(Paragraph(words, "note"))
     for clause in here:
         quote = foot.quote(clause.claim.id)
         short = foot.quote(clause.claim.id, short=True)
         if quote and short:
-            under.append(Fold(line(say("quote.whole", lang)), (quote,), (short,)) if quote.text != short.text else quote)
+            under.append(
+                Fold(line(say("quote.whole", lang)), (quote,), (short,)) if quote.text != short.text else quote
+            )
         if clause.kind == "remark" and clause.nearest:
             key = "clauses.note" if clause.note else "clauses.near"
-            under.append(Paragraph(line(faint(say(key, lang, article=article(clause.nearest_in, lang))), clause.nearest), "note"))
+            under.append(
+                Paragraph(line(faint(say(key, lang, article=article(clause.nearest_in, lang))), clause.nearest), "note")
+            )
     return Point(head, tuple(under))
 
 

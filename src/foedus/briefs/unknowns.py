@@ -4,11 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
 
+from foedus import terms
 from foedus.briefs.assessment import Assessment
-from foedus.determinations import Change, Determination, Question, Verdict, of_instrument, question
-from foedus.pacts import Library
+from foedus.determinations import Change, Determination, Verdict, of_instrument, question
+from foedus.incidents import Incident
+from foedus.pacts import Instrument, Library
 from foedus.terms import When
+
+BEFORE = "before "
+
+
+@dataclass(frozen=True)
+class Redated:
+    """An assessment with an unknown date, and the same event asked as if it had happened on the day of the brief."""
+
+    assessment: Assessment
+    library: Library
+    day: When
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether the event can have happened on that day, as far as its date is known."""
+        date, day = self.assessment.incident.date, self.day.first_day
+        if day is None or (date.first_day == day and date.last_day == day):
+            return False
+        return (date.first_day is None or date.first_day <= day) and (date.last_day is None or day <= date.last_day)
+
+    def asked(self, when: When) -> Assessment:
+        """Return the event asked on another day."""
+        incident = replace(self.assessment.incident, date=when)
+        asked = question(incident, self.library, on=when, as_of=self.assessment.as_of, everything=True)
+        return replace(self.assessment, incident=incident, on=when, asked=asked, determinations=(), collisions=())
+
+    @cached_property
+    def today(self) -> Assessment:
+        return self.asked(self.day)
+
+    def verdicts(self, waiting: Sequence[Determination], asked: Assessment) -> Iterable[tuple[Determination, Determination]]:
+        """Yield each determination with what the same provision and reading would say then."""
+        for instrument in _instruments(waiting):
+            answers = tuple(of_instrument(instrument, asked.asked))
+            for each in waiting:
+                if each.instrument.id == instrument.id:
+                    same = (other for other in answers if other.key == each.key and other.incident.target == each.incident.target)
+                    if (found := next(same, None)) is not None:
+                        yield each, found
+
 
 @dataclass(frozen=True)
 class Unknown:
@@ -20,21 +64,30 @@ class Unknown:
     what: str
     assessment: Assessment
     hangs: tuple[Determination, ...]
-    library: Library
-    day: When
+    redated: Redated
 
     def answers(self, hangs: Iterable[Determination] | None = None) -> tuple[Change, ...]:
         """Return the verdicts that answers to it would give, alone where one fact is enough, else with one more.
 
-        An unknown date is tried out with the day of the brief.
+        An unknown date is tried out: the day before an instrument's entry into force, and the day of the brief. Where
+        the date is unknown as well, other answers are given as if it were the day of the brief, and say so.
         """
         waiting = tuple(self.hangs if hangs is None else hangs)
         plain = tuple(each for each in waiting if each.reading is None) or waiting
         if self.what == "date":
-            return tuple(_if_on(self.day, self.assessment, plain, self.library))
-        changes = [change for each in plain for change in self.assessment.changes_of(each) if self.what in change.facts]
-        single = tuple(change for change in changes if len(change.facts) == 1)
-        return single or tuple(changes)
+            return tuple(_by_date(plain, self.redated))
+        undated = tuple(each for each in plain if "date" in each.missing) if self.redated.possible else ()
+        firm = tuple(each for each in plain if each not in undated)
+        changes = [change for each in firm for change in self.assessment.changes_of(each)]
+        if undated:
+            today = self.redated.today
+            for each, then in self.redated.verdicts(undated, today):
+                day = {"date": str(self.redated.day.to_json())}
+                found = (change for change in today.changes_of(then) if then.verdict == Verdict.UNSETTLED)
+                changes += [Change(each, change.to, {**day, **change.facts}) for change in found]
+        changes = [change for change in changes if self.what in change.facts]
+        least = min((len(set(change.facts) - {"date"}) for change in changes), default=0)
+        return tuple(change for change in changes if len(set(change.facts) - {"date"}) == least)
 
     def to_json(self) -> dict[str, object]:
         """Return the unknown as the brief writes it."""
@@ -50,23 +103,31 @@ def unknowns(assessments: Iterable[Assessment], library: Library, day: When) -> 
     """Return everything missing, by incident; an unknown date is tried out with `day`, the day of the brief."""
     found: list[Unknown] = []
     for assessment in assessments:
+        redated = Redated(assessment, library, day)
         hangs: dict[str, list[Determination]] = {}
         for each in assessment.open_questions:
             for word in dict.fromkeys((*each.missing, *each.awaiting)):
                 hangs.setdefault(word, []).append(each)
-        found += [Unknown(word, assessment, tuple(waiting), library, day) for word, waiting in hangs.items()]
+        found += [Unknown(word, assessment, tuple(waiting), redated) for word, waiting in hangs.items()]
     return tuple(found)
 
 
-def _if_on(day: When, assessment: Assessment, waiting: Sequence[Determination], library: Library) -> Iterable[Change]:
-    """Yield what the provisions would say had it happened on the day of the brief."""
-    incident = replace(assessment.incident, date=day)
-    asked: Question = question(incident, library, on=day, as_of=assessment.as_of, everything=True)
-    for instrument in {each.instrument.id: each.instrument for each in waiting}.values():
-        answers = tuple(of_instrument(instrument, asked))
-        for each in waiting:
-            if each.instrument.id != instrument.id:
-                continue
-            same = [other for other in answers if other.key == each.key and other.incident.target == each.incident.target]
-            if same and same[0].verdict != Verdict.UNSETTLED:
-                yield Change(each, same[0].verdict, {"date": str(day.to_json())})
+def _instruments(waiting: Iterable[Determination]) -> list[Instrument]:
+    return list({each.instrument.id: each.instrument for each in waiting}.values())
+
+
+def _by_date(waiting: Sequence[Determination], redated: Redated) -> Iterable[Change]:
+    incident: Incident = redated.assessment.incident
+    for instrument in _instruments(waiting):
+        here = [each for each in waiting if each.instrument.id == instrument.id]
+        entry = next((one.date for one in instrument.standing if one.kind == "entry into force" and one.date), None)
+        if entry is not None and entry.sharp and entry.earliest is not None:
+            first = entry.earliest.local.date()
+            if incident.date.first_day is None or incident.date.first_day < first:
+                eve = redated.asked(terms.day_when(first - timedelta(days=1)))
+                for each, then in redated.verdicts(here, eve):
+                    if then.verdict != each.verdict:
+                        yield Change(each, then.verdict, {"date": f"{BEFORE}{first.isoformat()}"})
+        if redated.possible:
+            for each, then in redated.verdicts(here, redated.today):
+                yield Change(each, then.verdict, {"date": str(redated.day.to_json())})

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from foedus.cli.options import everywhere, group
+from foedus.cli.options import Options, argument, everywhere, group, option
 from foedus.cli.plain import PlainCommand
 
-app = typer.Typer(
-    name="foedus", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
-)  # fmt: skip
-pacts_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+LIBRARY = "The law library: list, print and test pacts."
 
+app = typer.Typer(name="foedus", add_completion=False, **PLAIN)
+pacts_app = typer.Typer(**PLAIN)
 app.callback()(
     group(
         """Run mutual-defence pacts: what happened, which pact is engaged, who owes what to whom, and why.
@@ -22,21 +22,27 @@ app.callback()(
         """
     )
 )
-pacts_app.callback()(group("The law library: list, print and test pacts."))
-app.add_typer(pacts_app, name="pacts", help="The law library: list, print and test pacts.")
+pacts_app.callback()(group(LIBRARY))
 
-Reports = Annotated[list[str], typer.Argument(metavar="REPORT", help="News reports as text or HTML; '-' for standard input.")]
-Published = Annotated[str, typer.Option("--published", metavar="DATE", help="Day of reports that carry no date of their own.", show_default=False)]
-On = Annotated[str, typer.Option("--on", metavar="DATE", help="Day of the law (default: the incident's own).", show_default=False)]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Leave out what was first known after this day.", show_default=False)]
-Pacts = Annotated[list[str], typer.Option("--pact", metavar="ID", help="Ask these pacts only; repeatable, or joined by commas.", show_default=False)]
-All = Annotated[bool, typer.Option("--all", help="Also what is not triggered or not in force, in every reading.", show_default=False)]
+Reports = Annotated[list[str], argument("REPORT", "News reports as text or HTML; '-' for standard input.")]
+Published = Annotated[str, option("--published", "DATE", "Day of reports that carry no date of their own.")]
+On = Annotated[str, option("--on", "DATE", "Day of the law (default: the incident's own).")]
+OnToday = Annotated[str, option("--on", "DATE", "In force and parties on this day (default: today).")]
+AsOf = Annotated[str, option("--as-of", "DATE", "Leave out what was first known after this day.")]
+Pacts = Annotated[list[str], option("--pact", "ID", "Ask these pacts only; repeatable, or joined by commas.")]
+All = Annotated[bool, typer.Option("--all", help="Also what is not triggered or not in force.", show_default=False)]
+Incident = Annotated[
+    list[str], argument("INCIDENT", "A YAML or JSON file, '-', or words: act=raid target=BFA date=2023-09-20.")
+]
+Pact = Annotated[str, argument("ID", "Id of a pact; see 'foedus pacts list'.")]
+Folder = Annotated[str, argument("DIR", "One pact or a folder of pacts (default: the shipped library).")]
+Word = Annotated[list[str], argument("WORD", "A vocabulary such as act, or one word.")]
 
 
 @app.command(cls=PlainCommand)
 @everywhere("terminal", "md", "html", "json")
-def brief(options, reports: Reports, published: Published = "", on: On = "", as_of: AsOf = "") -> None:  # noqa: ANN001
-    """Read news reports and write the brief: what happened, who owes what, what is unknown."""
+def brief(options: Options, reports: Reports, published: Published = "", on: On = "", as_of: AsOf = "") -> None:
+    """Read news reports and write the brief: what happened, who owes what to whom, what is unknown."""
     from foedus.cli.reports import write_brief
 
     write_brief(options, reports, published, on, as_of)
@@ -44,7 +50,7 @@ def brief(options, reports: Reports, published: Published = "", on: On = "", as_
 
 @app.command(cls=PlainCommand)
 @everywhere("terminal", "md", "html", "json")
-def read(options, reports: Reports, published: Published = "") -> None:  # noqa: ANN001
+def read(options: Options, reports: Reports, published: Published = "") -> None:
     """Only read news reports: claims, merged incidents, discrepancies."""
     from foedus.cli.reports import write_reading
 
@@ -54,22 +60,29 @@ def read(options, reports: Reports, published: Published = "") -> None:  # noqa:
 @app.command(cls=PlainCommand)
 @everywhere("terminal", "md", "html", "json")
 def assess(
-    options,  # noqa: ANN001
-    incident: Annotated[
-        list[str],
-        typer.Argument(metavar="INCIDENT", help="A YAML or JSON file, '-', or words such as act=raid target=BFA date=2023-09-20."),
-    ],
-    on: On = "", as_of: AsOf = "", pact: Pacts = [], everything: All = False,  # noqa: B006
-) -> None:  # fmt: skip
+    options: Options, incident: Incident, on: On = "", as_of: AsOf = "", pact: Pacts = [], everything: All = False  # noqa: B006
+) -> None:
     """Ask the pacts about one incident."""
     from foedus.cli.assessment import write_assessment
 
     write_assessment(options, incident, on, as_of, pact, everything)
 
 
+@app.command(cls=PlainCommand)
+@everywhere("terminal", "json")
+def terms(options: Options, word: Word = []) -> None:  # noqa: B006
+    """Tell the vocabulary: all of it, one table, or one word."""
+    from foedus.cli.vocabulary import write_terms
+
+    write_terms(options, " ".join(word))
+
+
+app.add_typer(pacts_app, name="pacts", help=LIBRARY)
+
+
 @pacts_app.command("list", cls=PlainCommand)
 @everywhere("terminal", "csv", "json")
-def list_pacts(options, on: Annotated[str, typer.Option("--on", metavar="DATE", help="In force on this day (default: today).", show_default=False)] = "") -> None:  # noqa: ANN001
+def list_pacts(options: Options, on: OnToday = "") -> None:
     """List the law library."""
     from foedus.cli.pact_list import write_list
 
@@ -78,11 +91,7 @@ def list_pacts(options, on: Annotated[str, typer.Option("--on", metavar="DATE", 
 
 @pacts_app.command("show", cls=PlainCommand)
 @everywhere("terminal", "md", "json")
-def show_pact(
-    options,  # noqa: ANN001
-    pact: Annotated[str, typer.Argument(metavar="ID", help="Id of a pact; see 'foedus pacts list'.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="Parties on this day (default: today).", show_default=False)] = "",
-) -> None:
+def show_pact(options: Options, pact: Pact, on: OnToday = "") -> None:
     """Print a pact: its articles and rules, its parties on a day, its sources."""
     from foedus.cli.pact_page import write_pact
 
@@ -91,23 +100,8 @@ def show_pact(
 
 @pacts_app.command("check", cls=PlainCommand)
 @everywhere("terminal", "json")
-def check_pacts(
-    options,  # noqa: ANN001
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="One instrument or a folder of them (default: the shipped library).", show_default=False)] = "",
-) -> None:
+def check_pacts(options: Options, folder: Folder = "") -> None:
     """Read pacts and run their cases; exit 1 when one fails."""
     from foedus.cli.pact_check import write_check
 
     write_check(options, folder)
-
-
-@app.command(cls=PlainCommand)
-@everywhere("terminal", "json")
-def terms(
-    options,  # noqa: ANN001
-    word: Annotated[list[str], typer.Argument(metavar="WORD", help="A vocabulary such as act, or one word.", show_default=False)] = [],  # noqa: B006
-) -> None:
-    """Tell the vocabulary: all of it, one table, or one word."""
-    from foedus.cli.vocabulary import write_terms
-
-    write_terms(options, " ".join(word))

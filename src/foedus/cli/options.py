@@ -32,22 +32,29 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def option(name: str, metavar: str, help_text: str, *more: str) -> Any:
+    """Return an option that takes one value; without it the value is empty."""
+    return typer.Option(*more, name, metavar=metavar, help=help_text, show_default=False)
+
+
+def argument(metavar: str, help_text: str) -> Any:
+    """Return an argument under the name that the help gives it."""
+    return typer.Argument(metavar=metavar, help=help_text, show_default=False)
+
+
 Version = Annotated[
     bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.", show_default=False)
 ]
-Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the answer: en (default) or fr.", show_default=False)]
-Folders = Annotated[
-    list[str],
-    typer.Option("--library", metavar="DIR", help="A folder of pacts beside the shipped ones; repeatable.", show_default=False),
-]
-Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="FILE", help="Write the result there (default: standard output).", show_default=False)
-]
+Lang = Annotated[str, option("--lang", "LANG", "Language of the answer: en (default) or fr.")]
+Folders = Annotated[list[str], option("--library", "DIR", "A folder of pacts beside the shipped ones; repeatable.")]
+Output = Annotated[str, option("--output", "FILE", "Write the result there (default: standard output).", "-o")]
 
 
 def _format(formats: Sequence[str]) -> Any:
-    told = f"{', '.join(formats)}; default: {formats[0]}, or by the suffix of -o." if formats else "Format of the result; see the command."
-    return Annotated[str, typer.Option("--format", metavar="FORMAT", help=told, show_default=False)]
+    told = "Format of the result; json always among them."
+    if formats:
+        told = f"{', '.join(formats)}; default: {formats[0]}, or by the suffix of -o."
+    return Annotated[str, option("--format", "FORMAT", told)]
 
 
 def _parameters(formats: Sequence[str]) -> dict[str, Any]:
@@ -127,8 +134,16 @@ def _settled(asked: dict[str, Any], formats: Sequence[str]) -> Options:
         by_suffix = SUFFIXES.get(asked["output"].rpartition(".")[2].lower(), "")
         shape = by_suffix if by_suffix in formats else ""
     shape = shape or formats[0]
-    if shape not in formats:
+    if shape not in formats and not ("html" in formats and shape in _added()):
         raise FoedusError(
-            f"unknown format '{shape}'", field="--format", expected=f"one of {', '.join(formats)}", nearest=nearest(shape, formats)
-        )
+            f"unknown format '{shape}'", field="--format", expected=f"one of {', '.join(formats)}",
+            nearest=nearest(shape, formats),
+        )  # fmt: skip
     return Options(lang, tuple(asked["library"]), shape, asked["output"] or None)
+
+
+def _added() -> set[str]:
+    """Return the formats of briefs that installed packages add."""
+    from importlib.metadata import entry_points
+
+    return {entry.name for entry in entry_points(group="foedus.briefs")}

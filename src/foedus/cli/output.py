@@ -56,3 +56,10 @@ def width() -> int:
     import shutil
 
     return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100)) if sys.stdout.isatty() else 80
+
+
+def made_by(library_digest: str) -> dict[str, object]:
+    """Return what an answer about the library rests on: the version and the state of the law."""
+    from foedus import __version__
+
+    return {"foedus": __version__, "library": library_digest, "inputs": []}

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from foedus.cli.ending import WRONG, complain
-from foedus.cli.inputs import made_by
 from foedus.cli.layout import wrapped
 from foedus.cli.options import Options
-from foedus.cli.output import check_output, put, put_json, width
+from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.wording import told
 from foedus.determinations import CaseReport, check_instrument
 from foedus.pacts import Library, load_library, read_instrument, shipped_library_folder
@@ -61,7 +60,7 @@ def _instruments(folder: Path) -> list[Path]:
 def _json(reports: Iterable[CaseReport], library: Library, broken: int) -> dict[str, object]:
     return {
         "schema": "foedus/pact-check/1",
-        "made_by": made_by((), library.digest),
+        "made_by": made_by(library.digest),
         "passed": not broken and all(report.passed for report in reports),
         "unread": broken,
         "instruments": [

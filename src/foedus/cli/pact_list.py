@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from foedus.cli.clocks import when_of
-from foedus.cli.inputs import made_by
 from foedus.cli.layout import columns
 from foedus.cli.options import Options
-from foedus.cli.output import check_output, put, put_json
+from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.wording import told, truth
+from foedus.desk import when_of
 from foedus.pacts import Instrument, bound_parties, in_force, load_library
 from foedus.terms import When, day_when
 
@@ -26,7 +25,7 @@ def write_list(options: Options, on: str) -> None:
     rows = [row_of(instrument, when) for instrument in library]
     if options.format == "json":
         put_json(
-            {"schema": "foedus/pacts/1", "made_by": made_by((), library.digest), "on": when.to_json(), "pacts": rows}, options
+            {"schema": "foedus/pacts/1", "made_by": made_by(library.digest), "on": when.to_json(), "pacts": rows}, options
         )
     elif options.format == "csv":
         put(_csv(rows), options)
@@ -76,7 +75,10 @@ def _lines(rows: Iterable[dict], when: When, lang: str) -> list[str]:
             (row["id"], row["signed"] or "?", truth(row["in_force"], lang), f"{len(row['bound'])}{unknown}", str(row["rules"]))
         )
         names.append(f"  {row['short_name']} · {told('verified', lang)}: {flag_words(row['verified']) or '?'}")
-    head, *lines = columns(table, right=(3, 4))
+    laid = columns(table, right=(3, 4))
+    if max(map(len, laid)) > width():
+        laid = columns(table, right=(3, 4), gap=1)
+    head, *lines = laid
     told_day = f"{told('in force and parties on', lang)} {when.words()}"
     return [told_day[:1].upper() + told_day[1:], "", head, *(line for pair in zip(lines, names, strict=True) for line in pair)]
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from foedus.cli.clocks import when_of
-from foedus.cli.inputs import made_by
 from foedus.cli.layout import columns, wrapped
 from foedus.cli.options import Options
-from foedus.cli.output import check_output, put, put_json, width
+from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.pact_list import flag_words, flags
 from foedus.cli.wording import told, truth
+from foedus.desk import when_of
 from foedus.pacts import Instrument, Library, Status, bound_parties, in_force, load_library
 from foedus.terms import When, day_when, name_of
 
@@ -40,7 +39,7 @@ def as_json(instrument: Instrument, library: Library, when: When) -> dict[str, o
     known = bound_parties(instrument, when)
     return {
         "schema": "foedus/pact/1",
-        "made_by": made_by((), library.digest),
+        "made_by": made_by(library.digest),
         "id": instrument.id,
         "title": instrument.title,
         "short_name": instrument.short_name,
@@ -103,7 +102,8 @@ def _markdown(instrument: Instrument, when: When, lang: str) -> list[str]:
     lines = [f"# {instrument.title}", "", f"`{instrument.id}`", ""]
     lines += [f"- {told(key, lang)}: {instrument.about(key)}" for key in HEAD if instrument.about(key)]
     lines.append(f"- {told('in force', lang)} ({when.words()}): {truth(status.truth, lang)}{_why(status)}")
-    lines.append(f"- {told('verified', lang)}: {flag_words(flags(instrument)) or '?'} (gk: {told('general knowledge, not checked', lang)})")
+    gk = told("general knowledge, not checked", lang)
+    lines.append(f"- {told('verified', lang)}: {flag_words(flags(instrument)) or '?'} (gk: {gk})")
     if note := instrument.about("status note"):
         lines += ["", note]
     lines += ["", f"## {told('parties', lang).capitalize()}, {when.words()}", ""]

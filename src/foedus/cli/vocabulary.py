@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from foedus import terms
-from foedus.cli.inputs import made_by
 from foedus.cli.layout import described, wrapped
 from foedus.cli.options import Options
-from foedus.cli.output import check_output, put, put_json, width
+from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.wording import told
 from foedus.terms import FoedusError, nearest, plain
 
@@ -60,7 +60,7 @@ def write_terms(options: Options, word: str) -> None:
         answer = {"word": word, "meanings": entries}
         lines = [line for entry in entries for line in (*_entry_lines(entry, options.lang), "")][:-1]
     if options.format == "json":
-        put_json({"schema": "foedus/terms/1", "made_by": made_by((), _digest(options)), **answer}, options)
+        put_json({"schema": "foedus/terms/1", "made_by": made_by(_digest(options)), **answer}, options)
     else:
         put("\n".join(lines), options)
 
@@ -123,8 +123,10 @@ def _state(found: terms.State) -> dict[str, object]:
     return {
         "word": found.id, "kind": "state", "name": found.name, "name_fr": found.name_fr,
         "spells": [
-            {"name": spell.name, "from": _edge(spell.span.start), "until": _edge(spell.span.end), "cow": spell.cow, "gw": spell.gw,
-             "codes": [*dict.fromkeys((*spell.iso3, *spell.iso2, *spell.codes))], "note": spell.note}
+            {
+                "name": spell.name, "from": _edge(spell.span.start), "until": _edge(spell.span.end), "cow": spell.cow,
+                "gw": spell.gw, "codes": [*dict.fromkeys((*spell.iso3, *spell.iso2, *spell.codes))], "note": spell.note,
+            }
             for spell in found.spells
         ],
         "aliases": [*dict.fromkeys(alias for spell in found.spells for alias in spell.aliases)],
@@ -201,7 +203,7 @@ def _tree(parent: str, depth: int, lang: str) -> Iterator[str]:
         if row["parent"] == parent:
             note = " · ".join(part for part in (terms.translate(act, lang) if lang != "en" else "", row["note"]) if part)
             indent = "  " * depth
-            yield from wrapped(f"{act}{f'  ({note})' if note and note != act else ''}", width(), indent, f"{indent}    ")
+            yield from wrapped(f"{act}{f' ({note})' if note and note != act else ''}", width(), indent, f"{indent}    ")
             yield from _tree(act, depth + 1, lang)
 
 
@@ -217,12 +219,17 @@ def _gloss(entry: Mapping[str, object], lang: str) -> str:
         str(part)
         for part in (
             name, translated if translated != word else "", entry.get("actor_kind"), entry.get("place_kind"),
-            entry.get("state") if entry["kind"] == "place" else "", entry.get("states"), entry.get("note"),
+            entry.get("state") if entry["kind"] == "place" else "", _fact_words(entry), entry.get("note"),
             ", ".join(entry["used_by"]) if entry.get("used_by") else "",  # type: ignore[arg-type]
         )
         if part
     ]  # fmt: skip
     return "; ".join(dict.fromkeys(parts))
+
+
+def _fact_words(entry: Mapping[str, object]) -> str:
+    """Return the sentence of a fact phrase with its places filled in."""
+    return re.sub(r"\{(\w+)\}", r"the \1", str(entry.get("states") or ""))
 
 
 def _entry_lines(entry: Mapping[str, object], lang: str) -> list[str]:
@@ -240,11 +247,12 @@ def _entry_lines(entry: Mapping[str, object], lang: str) -> list[str]:
         }.get(key, key.replace("_", " "))  # fmt: skip
         link = " < " if key == "is_a" else ", "
         pairs.append((told(name, lang), link.join(map(str, value)) if isinstance(value, list) else str(value)))
-    for spell in entry.get("spells", ()):  # type: ignore[attr-defined]
-        span = " ".join(part for part in (
-            f"{told('from', lang)} {spell['from']}" if spell["from"] else "",
-            f"{told('until', lang)} {spell['until']}" if spell["until"] else "",
-        ) if part)  # fmt: skip
-        codes = ", ".join([*spell["codes"], *(f"COW {spell['cow']}" for _ in [0] if spell["cow"]), *(f"GW {spell['gw']}" for _ in [0] if spell["gw"])])
-        pairs.append((told("state", lang), "; ".join(part for part in (spell["name"], span, codes, spell["note"]) if part)))
+    pairs += [(told("state", lang), _spell_words(spell, lang)) for spell in entry.get("spells", ())]  # type: ignore[attr-defined]
     return [head, *described(pairs, width(), "  ")]
+
+
+def _spell_words(spell: Mapping[str, object], lang: str) -> str:
+    span = " ".join(f"{told(key, lang)} {spell[key]}" for key in ("from", "until") if spell[key])
+    numbers = [f"{system.upper()} {spell[system]}" for system in ("cow", "gw") if spell[system]]
+    codes = ", ".join([*spell["codes"], *numbers])  # type: ignore[misc]
+    return "; ".join(str(part) for part in (spell["name"], span, codes, spell["note"]) if part)

@@ -67,7 +67,7 @@ def in_force(rule: Rule, docket: Docket) -> tuple[Proof, ...]:
 def happened(rule: Rule, incident: Incident, docket: Docket) -> Proof:
     """Return the node on whether the event is a fact, a hypothesis, or not known (alleged, denied, not yet reported)."""
     if rule.standing:
-        return node("event", "", True, "standing")
+        return node("event", "", True, "event.standing")
     known_from = incident.known_from
     if docket.as_of is not None and known_from is not None and known_from > docket.as_of:
         return node("event", "", None, "event.later", missing=(THE_EVENT,), as_of=docket.as_of.isoformat())
@@ -307,7 +307,6 @@ def _decide(
     silent = verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE)
     told = () if silent else bearers
     children = (*force, event, *trigger, *group.nodes, *gates, *defeats, *reserved, *yields)
-    children = tuple(child for child in children if child.key != "standing" or rule.standing)
     beneficiaries = () if silent else _beneficiaries(rule, incident, docket, bearers)
     unverified = _unverified(rule, docket, force, trigger, group, gates, defeats)
     proof = node(

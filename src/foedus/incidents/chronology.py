@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.incidents.dating import Hint, clash
-from foedus.incidents.kinship import is_town, menaces, one_event, recurs, same_family, serves_as_threat
+from foedus.incidents.kinship import (
+    is_mutual,
+    is_of_a_state,
+    is_town,
+    menaces,
+    one_event,
+    recurs,
+    same_family,
+    serves_as_threat,
+)
 from foedus.terms import parse_when
 
 
@@ -123,6 +132,10 @@ def _may_be(sought: Sought, entry: Entry) -> bool:
     elif not same_family(sought.act, entry.act):
         return False
     if not one_event(sought.act, (sought.initiator, sought.target), (entry.initiator, entry.target)):
+        return False
+    # the library is complete about its own entries: a side left out there is nobody, not somebody unsaid
+    directed = not (is_mutual(sought.act) or is_of_a_state(sought.act))
+    if directed and (sought.initiator and not entry.initiator or sought.target and not entry.target):
         return False
     towns = is_town(sought.place), is_town(entry.place)
     if all(towns) and sought.place != entry.place:

@@ -36,6 +36,9 @@ _BACKWARD = re.compile(
 SPOKEN_WEEKDAY = timedelta(days=7)
 """A bare weekday names a day at most this long before the report was published."""
 
+OCCASION = timedelta(days=10)
+"""Bounds no further apart than this say when something happened; wider ones name a stretch of time."""
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -66,7 +69,9 @@ class Hint:
     @property
     def is_period(self) -> bool:
         """Whether the words name a stretch of time, such as "since 2020", and not an occasion."""
-        return self.backward or self.precision == "interval" and not self.gives_day
+        if self.start and self.end and self.end - self.start <= OCCASION:
+            return False  # "last week" is when it happened, not for how long
+        return self.backward or self.precision == "interval"
 
     @property
     def is_empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from foedus.terms import actors, is_a, kind_of, lineage, stands_for
 
@@ -14,7 +14,7 @@ _RECURRING = (
     "human rights violations", "humanitarian disaster", "subversion", "hosting of armed groups",
     "lending territory for attack", "support to armed groups", "violation of airspace", "request", "refusal",
     "consultation", "vote", "decision", "declaration", "protest", "accusation", "announcement", "negotiation",
-    "pledge", "delivery", "deployment", "cooperation", "mobilisation", "border closure",
+    "pledge", "delivery", "deployment", "cooperation", "mobilisation", "border closure", "ceasefire",
 )  # fmt: skip
 _MUTUAL = (
     "signature", "consultation", "negotiation", "ceasefire", "cooperation", "armed clash",
@@ -22,10 +22,14 @@ _MUTUAL = (
 )  # fmt: skip
 _PER_STATE = (
     "attack", "terrorist act", "armed rebellion", "internal armed conflict", "coup", "attempted coup",
-    "unconstitutional change of government", "coercion", "threat of force", "human rights violations",
+    "unconstitutional change of government", "coercion", "human rights violations",
     "expulsion", "withdrawal of forces", "violation of airspace", "suspension",
 )  # fmt: skip
 _THREATS = ("ultimatum", "declared intervention", "state of war declared", "threat of force", "declaration")
+_ONCE = (
+    "signature", "ratification", "accession", "denunciation", "withdrawal", "termination", "coup", "end of mandate",
+    "recognition", "mandate",
+)  # fmt: skip
 _OF_A_STATE = ("coup", "attempted coup", "unconstitutional change of government")
 
 
@@ -71,7 +75,13 @@ def serves_as_threat(act: str | None) -> bool:
 @cache
 def is_threat(act: str | None) -> bool:
     """Tell whether an act is in itself the threat of another, told as something that happened."""
-    return act is not None and is_a(act, "threat of force") and act != "mobilisation"
+    return act in ("threat of force", "ultimatum", "declared intervention")
+
+
+@cache
+def is_done_once(act: str | None) -> bool:
+    """Tell whether such an act is done once by the same hands within a few days, so that two dates are a slip."""
+    return _any(act, _ONCE)
 
 
 @cache
@@ -137,6 +147,7 @@ def contained(small: frozenset[str], large: frozenset[str]) -> bool:
     return all(any(_akin(one, other) for other in large) for one in small)
 
 
+@lru_cache(maxsize=65_536)
 def fits(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two lists of participants can be of one event: an empty one says nothing."""
     return not one or not other or contained(one, other) or contained(other, one)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.incidents.dating import Hint, Published, anchored, clash, days_apart, hint_of
 from foedus.incidents.kinship import (
     fits,
+    is_done_once,
     is_mutual,
     is_of_a_state,
     is_per_state,
     is_threat,
     is_town,
+    menaces,
     participants_fit,
     recurs,
     same_family,
@@ -23,6 +25,8 @@ from foedus.incidents.kinship import (
 from foedus.reading import Claim, Report
 from foedus.terms import kind_of
 
+SAME_NEWS_DAYS = 14
+"""Reports published further apart than this do not mean the same undated attack or request."""
 NO_EVENT = ("PROVISION", "STATEMENT", "STATUS")
 SLIP_DAYS = 7
 """Reports of one unique act (a signature, a coup) may differ by this many days and still mean one event."""
@@ -32,7 +36,8 @@ SLIP_DAYS = 7
 class Mention:
     """One claim as far as it tells of one event; a claim about coups in three states is three mentions.
 
-    `telling` names the text that its report goes back to: the same for reports that are one witness.
+    `telling` names the text that its report goes back to: the same for reports that are one witness. `told`
+    is the day on which the report came out, or the first on which it can have, where that is known.
     """
 
     claim: Claim
@@ -42,6 +47,7 @@ class Mention:
     initiator: frozenset[str]
     target: frozenset[str]
     hint: Hint
+    told: date | None
     key: tuple = field(compare=False, repr=False)
 
     @property
@@ -116,7 +122,19 @@ def mentions_of(report: Report, out: Published, telling: str) -> tuple[Mention, 
                 -len(initiator) - len(target), claim.act, sorted(initiator), sorted(target), claim.place or "~",
                 report.sha256, report.id, claim.span, claim.id,
             )  # fmt: skip
-            found.append(Mention(claim, telling, claim.act or "", mode_of(claim), initiator, target, hint, key))
+            found.append(
+                Mention(
+                    claim,
+                    telling,
+                    claim.act or "",
+                    mode_of(claim),
+                    initiator,
+                    target,
+                    hint,
+                    out.latest or out.earliest,
+                    key,
+                )
+            )
     return tuple(found)
 
 
@@ -158,7 +176,7 @@ def gather(mentions: Iterable[Mention]) -> tuple[tuple[Group, ...], tuple[Summar
 
 def admits(group: Sequence[Mention], mention: Mention) -> bool:
     """Tell whether a mention may join a group."""
-    return any(linked(mention, other) for other in group) and not any(contradict(mention, other) for other in group)
+    return not any(contradict(mention, other) for other in group) and any(linked(mention, other) for other in group)
 
 
 def sums_up(mention: Mention) -> bool:
@@ -226,13 +244,18 @@ def linked(one: Mention, other: Mention) -> bool:
 
 
 def _acts_fit(one: Mention, other: Mention) -> bool:
-    if one.mode == "threat":
-        return same_family(one.act, other.act) or is_threat(one.act) or is_threat(other.act)
+    if one.mode == "threat" and (is_threat(one.act) and _threatens(other) or is_threat(other.act) and _threatens(one)):
+        return True
     if same_family(one.act, other.act):
         return True
     same_town = is_town(one.place) and one.place == other.place
     same_day = one.hint.gives_day and _same_date(one.hint, other.hint)
     return siblings(one.act, other.act) and same_town and same_day
+
+
+def _threatens(mention: Mention) -> bool:
+    """Tell whether the words threaten an act of force, which an ultimatum does too."""
+    return mention.claim.modality == "threatened" and menaces(mention.act)
 
 
 def _one_slipped(one: Mention, other: Mention) -> bool:
@@ -243,7 +266,9 @@ def _one_slipped(one: Mention, other: Mention) -> bool:
         return weekday_only and one.sides == other.sides and bool(one.instruments & other.instruments)
     if one.hint.year and other.hint.year and one.hint.year != other.hint.year:
         return False
-    if recurs(one.act) or recurs(other.act):
+    if not same_family(one.act, other.act):
+        return False
+    if not is_done_once(one.act):
         return apart <= 1 and is_town(one.place) and one.place == other.place and one.sides == other.sides
     sides_equal = (
         one.initiator | one.target == other.initiator | other.target
@@ -274,17 +299,14 @@ def _recurrence_fits(one: Mention, other: Mention) -> bool:
         return same_sides
     if one.hint.rank == other.hint.rank and one.hint.rank > 0:
         return True
+    if _told_far_apart(one, other):
+        return False
     if one.telling == other.telling and (one.hint.is_empty or other.hint.is_empty):
         return one.initiator == other.initiator or not one.initiator or not other.initiator
     same_town = is_town(one.place) and one.place == other.place
     return same_town or bool(one.initiator and one.target) and same_sides
 
 
-def with_hint(group: Group, published: dict[str, Published]) -> Group:
-    """Return the group with its dates anchored again, now that more is known of when reports came out."""
-    return Group(
-        tuple(
-            replace(mention, hint=anchored(mention.hint, published.get(mention.claim.report, Published())))
-            for mention in group.mentions
-        )
-    )
+def _told_far_apart(one: Mention, other: Mention) -> bool:
+    """Tell whether two reports came out so long after each other that each has its own news in mind."""
+    return bool(one.told and other.told) and abs((one.told - other.told).days) > SAME_NEWS_DAYS

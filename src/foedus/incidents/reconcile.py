@@ -11,7 +11,7 @@ from foedus.incidents.dating import Hint, Published, clash, own_clash, publicati
 from foedus.incidents.discrepancies import Discrepancy, merged, of_event
 from foedus.incidents.gathered import Dated, act_of, incidents_of, members_of, name_of_event, place_of
 from foedus.incidents.incident import Incident
-from foedus.incidents.merge import Group, Mention, Summary, contradict, gather, mentions_of, with_hint
+from foedus.incidents.merge import Group, Mention, Summary, contradict, gather, mentions_of
 from foedus.incidents.offices import of_offices
 from foedus.incidents.quotations import of_quotations
 from foedus.incidents.remarks import Remark, remarks_of
@@ -19,6 +19,7 @@ from foedus.incidents.settle import Settled, settle
 from foedus.incidents.standing_claims import of_standing
 from foedus.incidents.witnesses import witness_groups
 from foedus.reading import Report
+from foedus.terms import FoedusError
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def reconcile(
 
     `chronology` is the library's dated events; `published` dates reports that give no date of their own.
     The answer does not depend on the order of the reports or of their claims, and a report given twice
-    changes nothing. Raises FoedusError when a row of the chronology has a bad date.
+    changes nothing. Raises FoedusError when a row of the chronology has a bad date or two texts have one id.
     """
     read = _once(reports)
     known = entries(chronology)
@@ -66,11 +67,15 @@ def reconcile(
     weight = {name: number for number, group in enumerate(witnesses) for name in group}
     out = {report.id: _published(report, published) for report in read}
     telling = {name: group[0] for group in witnesses for name in group}
-    groups, told_together = gather(
-        mention for report in read for mention in mentions_of(report, out[report.id], telling[report.id])
-    )
-    dated = [(group, *_dated(group, known, weight, out)) for group in groups]
-    out = _bounded(read, dated, out)
+
+    def gathered(out: Mapping[str, Published]) -> tuple[list[Dated], tuple[Summary, ...]]:
+        mentions = (one for report in read for one in mentions_of(report, out[report.id], telling[report.id]))
+        groups, told_together = gather(mentions)
+        return [(group, *_dated(group, known, weight, out)) for group in groups], told_together
+
+    # a first round dates what the words alone date; from that follows when each report came out, and with it more
+    out = _bounded(read, gathered(out)[0], out)
+    dated, told_together = gathered(out)
     groups, summaries = _joined_by_library(dated, told_together, known, out)
     dated = [(group, *_dated(group, known, weight, out)) for group in groups]
     incidents = incidents_of(dated, weight, {report.id: report for report in read})
@@ -91,7 +96,14 @@ def reconcile(
 
 def _once(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return each report once, in a fixed order, each claim once."""
-    by_id = {report.id: report for report in reports}
+    by_id: dict[str, Report] = {}
+    for report in reports:
+        if by_id.setdefault(report.id, report).text != report.text:
+            raise FoedusError(
+                f"two different reports have the id '{report.id}'", file=report.file, field="id",
+                expected="an id for each report", remedy="rename one of the files",
+            )  # fmt: skip
+        by_id[report.id] = max(report, by_id[report.id], key=lambda one: (len(set(one.claims)), one.file))
     ordered = sorted(by_id.values(), key=lambda report: (report.sha256, report.id))
     return tuple(
         replace(report, claims=tuple(sorted(set(report.claims), key=lambda claim: (claim.span, claim.id))))
@@ -187,9 +199,7 @@ def _joined_by_library(
             at_row.setdefault(row, []).append(at)
         joined[at] += group.mentions
         places.append(at)
-    groups = tuple(
-        with_hint(Group(tuple(sorted(mentions, key=lambda mention: mention.key))), dict(out)) for mentions in joined
-    )
+    groups = tuple(Group(tuple(sorted(mentions, key=lambda mention: mention.key))) for mentions in joined)
     summed = tuple((summary.mention, tuple(sorted({places[n] for n in summary.groups}))) for summary in summaries)
     return groups, summed
 

@@ -88,12 +88,16 @@ def weekday_near(published: date, weekday: int, *, future: bool, last: bool = Fa
 
 
 def year_near(published: date, month: int, day_: int | None, *, future: bool) -> int | None:
-    """Return the year that a report means by a month, or a day of a month, without one."""
+    """Return the year that a report means by a month, or a day of a month, without one.
+
+    The latest that is not after the report; a named day may lie up to a month ahead of it.
+    """
+    soon = published if future else published + timedelta(days=31 if day_ else 0)
     for year in (published.year, published.year - 1) if not future else (published.year, published.year + 1):
         first = day(year, month, day_) if day_ else month_bounds(year, month)[0]
         if first is None:
             continue
         last = first if day_ else month_bounds(year, month)[1]
-        if future and last >= published or not future and first <= published:
+        if future and last >= published or not future and first <= soon:
             return year
     return None

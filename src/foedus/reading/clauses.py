@@ -422,6 +422,12 @@ class ClausePass:
             top.lead = []
             return
         governor = top.predication or top.finite
+        if before is not None and before.kind == "conj" and top.kind == "that" and part.form == "past" and len(self.stack) > 1:
+            last = top.finite.verb
+            if last.modal or (last.i == last.main and top.finite.verb.form == "finite"):
+                outer = next((f for f in reversed(self.stack[:-1]) if f.finite is not None), None)
+                if outer is not None:
+                    top = self._pop_to(outer)
         if before is not None and before.kind in ("conj", "comma", "adv", "rel", "quote"):
             made = self._new(part, top.finite.subject, "coord", top.finite.governor, part.i)
             made.word = top.finite.word

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from foedus.reading import modality
 from foedus.reading.clauses import Predication
 from foedus.reading.dates import DatePhrase
-from foedus.reading.grammar import Chunk
+from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
 from foedus.reading.parties import WEAK, actor_kinds
@@ -17,6 +17,7 @@ from foedus.reading.claim import ClaimDate
 from foedus.terms import is_a
 
 FORCE = ("attack", "armed rebellion", "terrorist act")
+_SUBORDINATE = frozenset("after before when while because since as although though until après avant lorsque quand tandis alors".split())
 _LOCAL = frozenset("in at near inside off around within outside en à au aux dans sur into".split())
 
 
@@ -45,12 +46,17 @@ def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhra
     """Return the claims of a sentence's event words, and the triggers (by place) that no frame could read."""
     drafts: list[Draft] = []
     unread: set[int] = set()
-    for trigger in found:
+    told: set[int] = set()
+    for trigger in sorted(found, key=lambda t: (t.i, t.i - t.j)):
         made = None
+        if trigger.i in told:
+            continue
         for entry in trigger.entries:
             made = _read(sentence, trigger, entry, phrases)
             if made is not None:
                 break
+        if made is not None:
+            told.add(trigger.i)
         if made:
             drafts.extend(made)
         elif made is None:
@@ -95,9 +101,16 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
     place = _place(sentence, trigger, roles, group)
     if roles.place is None:
         roles.place = place[0]
+    if not roles.target and not place[1] and entry.type == "ASSAULT" and roles.owner is not None:
+        for inner in roles.owner.pps:
+            if inner.prep in ("in", "inside", "within", "into", "dans", "sur", "on") and sentence.party(inner, False).borrowed:
+                there = tuple(i for i in sentence.party(inner, False).ids if is_state(i) and i not in roles.initiator)
+                if there:
+                    roles.target, roles.struck = there, roles.struck or sentence.party(inner, False).struck
+                    break
     if not roles.target and place[1] and entry.type in ("ASSAULT", "COERCE") and place[1] not in roles.initiator:
         roles.target = (place[1],)
-    if not met(entry, roles, sentence, trigger):
+    if not met(entry, roles, sentence, trigger, mode):
         return None
     if entry.type in ("ASSAULT", "COERCE") and entry.act != "coup" and roles.initiator and set(roles.initiator) == set(roles.target):
         return None
@@ -153,6 +166,9 @@ def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | No
         if at < start and tail <= start:
             return tokens[group.i].start, tokens[tail - 1].end
         start, end = min(start, at), max(end, tail)
+    for inner in sentence.predications:
+        if inner.governor is owner and inner.link in ("inf", "that", "ger") and group is None and not is_reporting(tokens[owner.verb.main].norm, sentence.lang):
+            end = max(end, inner.end)
     while end > start and tokens[end - 1].text in ",;:-—–":
         end -= 1
     begin, stop = tokens[start].start, tokens[max(start, end - 1)].end
@@ -186,7 +202,7 @@ def choose_date(sentence: Sentence, span: tuple[int, int], owner: Predication | 
         first = sentence.tokens[owner.start].start
         before = [p for p in phrases if p.end <= first]
         # "On Saturday, in a move to …, A signed": the opening date holds for the main clause and what it joins
-        if before and (owner.link in ("main", "coord", "that", "rel", "part", "ger", "inf", "sub")):
+        if before and owner.link in ("main", "coord", "that", "inf") and owner.word not in _SUBORDINATE:
             opening = before[-1]
             gap = [p for p in sentence.predications if opening.end <= sentence.tokens[p.verb.main].start and p.verb.main < owner.verb.main]
             own = [p for p in gap if p.link in ("main", "that") and not p.verb.form == "ger"]
@@ -320,6 +336,7 @@ def _same(one: Draft, other: Draft) -> bool:
         related = True
     if one.type == "THREATEN":
         related = True
+    related = related or one.type == "SUPPORT" and None in (one.act, other.act)
     if not related:
         return False
     return _fits(one.initiator, other.initiator) and _fits(one.target, other.target)
@@ -334,7 +351,7 @@ def _joined(kept: Draft, other: Draft) -> Draft:
     act = kept.act
     if other.act and (act in (None, "threat of force") or (act and is_a(other.act, act))):
         act = other.act
-    mode = kept.modality
+    mode = other.modality if kept.act is None and other.act else kept.modality
     return replace(
         kept,
         act=act,

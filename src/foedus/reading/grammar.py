@@ -17,6 +17,7 @@ VERBAL = frozenset({"vb", "ved", "ving", "be", "have", "do", "modal", "neg", "to
 _MOTION = frozenset("venu venue venus venues entré entrée entrés entrées parti partie partis parties intervenu intervenue intervenus intervenues allé allée allés arrivé arrivée arrivés sorti sortis resté restée restés devenu devenue passé passés retourné tombé tombée tombés mort morts né".split())
 QUOTES = frozenset("\"“”«»„")
 DASHES = frozenset("—–-")
+_DEMANDS = frozenset("demand demanded demanding demands insist insisted insisting urged urging asked requested ordered".split())
 _PLURALS = frozenset({"people", "police", "men", "women", "children", "army", "cattle", "aircraft"})
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "il", "elle", "ils", "elles", "on"})
 
@@ -65,6 +66,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
             else:
                 tags.append("quote" if norm == "'" else "punct")
             continue
+        if lang == "fr" and norm[0] == "-" and len(norm) > 1:
+            tags.append("adv")
+            continue
         if tags and tags[-1] == "hyph" and token.is_word:
             tags.append("n")
             continue
@@ -89,11 +93,17 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
             tags.append(_that(tokens, tags, index, verbs, covered))
             continue
         kind = classes.get(norm)
+        if norm in _ROUGHLY and index + 1 < size and (tokens[index + 1].norm[0].isdigit() or tokens[index + 1].norm in _NUMERALS):
+            tags.append("adv")
+            continue
         features = verbs.get(norm) or _by_ending(norm, lang, kind)
         if lang == "fr" and not features and kind is None and before in ("be", "have") and norm.endswith(_PARTICIPLES):
             features = frozenset({"part"})
-        if lang == "fr" and norm in ("des", "du", "de") and before not in ("n", "name", "num", "det", "date"):
-            kind = "det" if norm != "de" or (index + 1 < size and tokens[index + 1].norm in ("lourdes", "la", "l'", "nouvelles", "nombreux", "nombreuses")) else kind
+        if lang == "fr" and norm in ("de", "d'") and before in ("vb", "ved") and any(t.norm == "pas" for t in tokens[max(0, index - 4) : index]):
+            tags.append("det")
+            continue
+        if lang == "fr" and (norm in ("des", "du") or norm == "de" and index + 1 < size and tokens[index + 1].norm in _PLURAL_ADJECTIVES) and before not in ("n", "name", "num", "det", "date"):
+            kind = "det"
         if kind in ("be", "have", "do") or (kind and not features):
             if kind == "have" and lang == "fr" and norm == "a" and before == "det":
                 kind = "n"
@@ -117,6 +127,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: se
     return tags
 
 
+_ROUGHLY = frozenset("about around over nearly than least almost some at".split())
+_NUMERALS = frozenset("a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred least dozens hundreds thousands".split()) - {"a"}
+_PLURAL_ADJECTIVES = frozenset("lourdes nouvelles nouveaux nombreux nombreuses violents violentes vifs vives".split())
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "u", "ue", "us", "it", "ert")
 _ED, _ING = frozenset({"past", "part"}), frozenset({"ing"})
 _NO_VERBS = frozenset("hundred armed united sacred kindred king ring thing nothing something anything everything evening morning during spring string wing red bed shed speed breed need seed indeed".split())
@@ -169,6 +182,10 @@ def _that(tokens, tags, index, verbs, covered) -> str:
         if covered[index + 1] is None and (kind in ("be", "have", "modal", "do") or after.norm in verbs):
             return "rel"
         return "sub"
+    second = tokens[index + 2] if index + 2 < len(tokens) else None
+    if kind is None and second is not None and after.norm not in verbs and classes.get(second.norm) in ("be", "have", "modal", "adv"):
+        if before in ("comma", "start", "conj", "prep"):
+            return "det"
     if before in ("prep", "start", "conj") and kind is None:
         return "det"
     return "sub"
@@ -229,12 +246,22 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
         return "vb" if last in _SUBJECTS else "n"
     if before == "rel":
         return "vb"
+    numbered = before == "num" and len(tags) > 1 and tags[-2] in ("n", "name") and "s" in features
+    if numbered and after is not None and (after.norm == "that" or next_class in ("det", "pron", "sub") or after.text in QUOTES):
+        return "vb"
     if before in ("det", "prep", "gen", "num", "hyph", "be", "have") or demonym:
         return "n"
     names = after is not None and index + 1 < len(covered) and covered[index + 1] is not None
     follows = names or (after is not None and after.norm == "that") or next_class in ("det", "pron", "sub", "to", "num") or (after is not None and after.text in QUOTES)
     if norm not in nounish and (next_class in ("prep", "adv", "to") or next_noun) and before in ("name", "n", "adv"):
         if tags[-1] == "adv" or last.endswith("s") or (before == "name" and "s" in features):
+            return "vb"
+        if before == "n" and "s" in features and "base" not in features:
+            return "vb"
+    if "base" in features and norm not in nounish and before in ("name", "n"):
+        ends = after is None or not after.is_word or next_class in ("adv", "prep", "neg")
+        several = any(kind == "conj" for kind in tags[-8:]) or last.endswith("s")
+        if ends and (several and before == "name" or any(t.norm in _DEMANDS for t in tokens[:index])):
             return "vb"
     if before in ("name", "n") and follows:
         plural = last.endswith("s") and not last.endswith("ss") or last in _PLURALS
@@ -257,7 +284,7 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
 def _french(norm, features, before, tags, tokens, index, after, covered, nounish, classes, verbs) -> str:
     if "part" in features and before in ("be", "have"):
         return "ved"
-    if before in ("det", "num"):
+    if before in ("det", "num") and not ("part" in features and tokens[index - 1].norm in ("tous", "toutes", "tout", "toute")):
         return "n"
     if features == {"base"} or "base" in features:
         return "vb"
@@ -386,6 +413,7 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
                 break
             has_to = True
         elif kind in ("be", "have", "do"):
+            has_to = has_to or (norm in ("avoir", "être") and not auxiliary)
             auxiliary = kind if kind != "have" or auxiliary != "be" else auxiliary
             chunk.word = norm
         else:

@@ -45,6 +45,9 @@ def effects(lang: str) -> dict[str, str]:
 def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bool = True) -> str:
     """Return the modality of what a predication tells: its own verb first, then what governs it."""
     found = _own(predication, tokens, lang) if own else "happened"
+    if found == "hypothetical" and predication.link in ("that", "coord") and predication.verb.modal == "would":
+        # "said that it would" reports an intention
+        found = "planned"
     at: Predication | None = predication
     seen = 0
     while at is not None and seen < 6:
@@ -82,6 +85,7 @@ def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bo
     return found
 
 
+_DECREED = frozenset("order ordered orders ordering offer offered offers seek sought seeks agreed agree promised promise pledged decided".split())
 _BEFORE_INF = {
     "threat": "threatened", "threats": "threatened", "plan": "planned", "plans": "planned", "decision": "planned",
     "order": "planned", "orders": "planned", "promise": "planned", "pledge": "planned", "vow": "planned",
@@ -140,6 +144,8 @@ def of_noun(group: Chunk, head: int, before: list[Token], owner: Predication | N
         return "happened"
     effect = effects(lang).get(tokens[owner.verb.main].norm, "")
     if role in ("object", "pp") and effect and effect != "happened":
+        if tokens[owner.verb.main].norm in _DECREED:
+            return "happened" if not owner.verb.negated else "denied"
         if owner.verb.negated and effect in ("threatened", "planned"):
             return "denied"
         return effect

@@ -10,7 +10,7 @@ from functools import cache
 import ahocorasick
 
 from foedus.reading.forms import rows
-from foedus.terms import spoken_names, table
+from foedus.terms import resolve, spoken_names, table
 
 ADJECTIVES = frozenset({"demonym"})
 _SWAP = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-"})
@@ -39,7 +39,7 @@ class Mention:
     modifier: bool = False
     instruments: tuple[str, ...] = ()
     name: str = ""
-    collective: bool = False
+    leads: bool = False
 
     @property
     def is_party(self) -> bool:
@@ -175,6 +175,11 @@ def _resolve(flat: str, start: int, end: int, senses: tuple[_Sense, ...], lang: 
         if sense.kind in ("state", "demonym", "metonym") and not _alive(sense.id, when):
             continue
         kinds.setdefault(sense.kind, []).append(sense.id)
+    if not kinds and when is not None:
+        for sense in tongue:
+            held = resolve(sense.id, when) if sense.kind in ("state", "demonym", "metonym") else None
+            if held and _alive(held, when):
+                kinds.setdefault(sense.kind, []).append(held)
     if not kinds:
         # a name of a state that is no more, in a report of no known day
         for sense in tongue:
@@ -208,6 +213,8 @@ def _resolve(flat: str, start: int, end: int, senses: tuple[_Sense, ...], lang: 
     after = _MODIFIED.match(flat, end)
     if after and after.group()[1:].lower() not in _PARTY_MODIFIERS:
         mention.modifier = True
+    elif after:
+        mention.leads = True
     if _ANTI.search(flat, max(0, start - 8), start):
         mention.modifier = True
     return mention

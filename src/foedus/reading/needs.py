@@ -30,7 +30,7 @@ _VIOLENT = frozenset(
 )
 
 
-def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> bool:
+def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: str = "happened") -> bool:
     """Tell whether a row's needs are met: at least one state, armed group or organisation takes part."""
     parties = [*roles.initiator, *roles.target]
     if entry.needs == "instrument-only":
@@ -40,9 +40,15 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger) -> boo
     if not [id_ for id_ in parties if id_ not in WEAK] and not (roles.place and entry.type == "ASSAULT" and parties):
         return False
     need = entry.needs
-    if not need:
+    if not need or (mode == "threatened" and need == "force"):
         return True
+    if need == "victims":
+        hurt = roles.struck in ("armed forces", "security forces", "mission", "civilians")
+        return bool(roles.target) and (bool(roles.initiator) or hurt and roles.owner is not None and roles.owner.verb.passive)
     struck = {roles.struck, roles.initiator_struck}
+    if need == "talkers":
+        bodies = [id_ for id_ in roles.initiator if actor_kinds().get(id_, "") in ("organisation", "organ", "mission", "coalition")]
+        return bool(roles.initiator and roles.target) or len(roles.initiator) > 1 or bool(bodies)
     if need == "both":
         joint = len(roles.initiator) > 1 and (not entry.target or any("between" in slots for slots in entry.initiator))
         return bool(roles.initiator and roles.target) or joint

@@ -10,6 +10,7 @@ from foedus.reading.forms import rows
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import struck as struck_words
 from foedus.reading.lexicon import treaty_heads
+from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
 from foedus.terms import table
 
@@ -60,6 +61,29 @@ def state_ids() -> frozenset[str]:
 
 
 @cache
+def _described() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+    return tuple(
+        (frozenset(row["words"].split()), frozenset(row["parties"].split()), row["instrument"])
+        for row in rows("described_instruments")
+    )
+
+
+def described(words: list[str], said: Discourse) -> str | None:
+    """Return the instrument that plain words and the states named so far leave no doubt about."""
+    have = set(words)
+    for needed, parties, instrument in _described():
+        if needed <= have and all(any(id_ == ids[0] for _, ids in said.heard.get("states", ())) for id_ in parties):
+            return instrument
+    return None
+
+
+def instrument_of(bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the founding or defence instrument that a text means by "the treaty" of a body."""
+    known = {row["body"]: row["instrument"] for row in rows("body_instruments")}
+    return tuple(known[id_] for id_ in bodies if id_ in known)
+
+
+@cache
 def _stand_ins(lang: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for row in rows("antecedents"):
@@ -67,6 +91,11 @@ def _stand_ins(lang: str) -> dict[str, tuple[str, ...]]:
             for word in row["words"].split():
                 found.setdefault(word, []).append(row["stands_for"])
     return {word: tuple(kinds) for word, kinds in found.items()}
+
+
+def is_known(id_: str) -> bool:
+    """Tell whether an id is a state's or an actor's."""
+    return id_ in state_ids() or id_ in actor_kinds()
 
 
 def settle(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,6 +109,14 @@ def settle(ids: tuple[str, ...]) -> tuple[str, ...]:
 _RULERS = frozenset("junta junte rulers leaders putschists dirigeants".split())
 
 
+def _fighters_after(group: Chunk, mention: Mention) -> bool:
+    """Tell whether a state only says whose rebels are meant: "Yemen's Houthi rebels"."""
+    return any(
+        actor_kinds().get(id_) == "armed group" and id_ not in COLLECTIVE
+        for later in group.mentions if later.start > mention.start and not later.modifier for id_ in later.ids
+    )  # fmt: skip
+
+
 @dataclass(slots=True)
 class Discourse:
     """What has been named so far in a report, latest last."""
@@ -90,7 +127,7 @@ class Discourse:
     speaker: tuple[str, ...] = ()
     speaker_name: str | None = None
     place: str | None = None
-    people: dict[str, str] = field(default_factory=dict)
+    voice: tuple[str, ...] = ()
 
     def latest(self, kind: str, count: int | None = None, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return what was last named of a kind before the present place, of `count` members where given."""
@@ -160,7 +197,9 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
             person = mention.name
             ids.extend(mention.ids)
             continue
-        if mention.modifier:
+        if mention.modifier or (mention.leads and len(group.mentions) > 1):
+            continue
+        if mention is not group.mentions[-1] and not group.cuts and mention.kind in ("state", "demonym") and _fighters_after(group, mention):
             continue
         ids.extend(mention.ids)
         if mention.place and mention.kind in ("place", "metonym", "state"):
@@ -172,6 +211,11 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
     said.now = tokens[group.i].start
     heads = treaty_heads(lang)
     found.treaty = bool(instruments) or any(word in heads for word in words)
+    if found.treaty and not instruments:
+        known = described(words, said)
+        if known:
+            instruments.append(known)
+            found.instruments = (known,)
     if group.renamed and group.alt and (not ids or set(ids) <= COLLECTIVE):
         alias = party(group.alt[0], tokens, lang, said, follow=False)
         if alias.ids or alias.instruments:
@@ -185,8 +229,8 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
         ids = ["jihadists"] if set(inner.ids) <= _JIHADIST else list(inner.ids)
     if not ids and not instruments and follow:
         for phrase in group.pps:
-            if phrase.prep in _OWNERS and phrase.mentions:
-                inner = party(phrase, tokens, lang, said, follow=False)
+            inner = party(phrase, tokens, lang, said, follow=False) if phrase.prep in _OWNERS else Party()
+            if inner.ids:
                 ids.extend(inner.ids)
                 found.person = found.person or inner.person
                 break
@@ -248,8 +292,12 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
             return said.subject if several or not listed else (listed if words[0] in ("they", "ils") and not said.subject else said.subject)
         if words[0] in _SINGULAR_PRONOUNS:
             return said.subject
+        if words[0] in ("we", "us", "i", "nous", "je"):
+            return said.voice
         if words[0] in ("both", "each", "chacun", "three", "two", "all"):
             return said.latest("lists", {"both": 2, "two": 2, "three": 3}.get(words[0]))
+    if words[0] in ("our", "my", "notre", "nos", "mon"):
+        return said.voice
     kinds = _stand_ins(lang)
     definite = words[0] in _DEFINITE
     if not definite and not any(word in _POSSESSIVES for word in words):
@@ -262,7 +310,7 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
     for word in reversed(words):
         for kind in kinds.get(word, ()):
             if kind == "states" and (count or words[0] in ("these", "those", "both", "the", "les", "ces", "all")):
-                same = said.latest("lists", count)
+                same = (said.latest("pairs") if count == 2 or word in ("sides", "camps") else ()) or said.latest("lists", count)
                 if same:
                     return same
                 continue
@@ -271,7 +319,7 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
             if kind == "group":
                 return said.latest("groups")
             if kind == "instrument":
-                found.instruments = said.latest("instruments")
+                found.instruments = said.latest("instruments") or instrument_of(said.latest("bodies"))
                 found.treaty = True
                 return ()
             if kind == "body":
@@ -283,6 +331,8 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
                 if word in ("junta", "junte", "regime", "régime", "rulers", "dirigeants"):
                     return said.latest("juntas") or said.latest("states")
                 return said.latest("states") or subject[:1]
+    if words[0] in ("its", "sa", "son") and len(said.subject) > 1 and said.latest("bodies"):
+        return said.latest("bodies")
     if words[0] in _POSSESSIVES:
         if words[0] in ("their", "leur", "leurs") and listed and len(said.subject) != 1:
             return listed

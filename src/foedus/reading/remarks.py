@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foedus.reading.clauses import Predication
@@ -10,12 +10,13 @@ from foedus.reading.events import Draft, clause_span
 from foedus.reading.forms import rows
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import _verb_forms, treaty_heads
-from foedus.reading.parties import Party, actor_kinds, settle
+from foedus.reading.parties import Party, actor_kinds, instrument_of, settle
 from foedus.reading.roles import PREPOSITIONS, Sentence, is_state
 
 _ANNOUNCING = frozenset("announce announced announces declare declared declares inform proclaim proclaimed annoncé annoncent annonce déclaré rendu".split())
 _SIGNED = frozenset("signing signature signed pact treaty charter accord agreement alliance signé".split())
 _DEEMED = frozenset("considered regarded deemed treated treats considérée considéré considérées réputée regardée".split())
+_MEMBERS = frozenset("parties party signatories members partie signataires member membre membres ally allies either both".split())
 _HELP = frozenset("help aid assist defend assistance support relief aider assister défendre secourir secours assistance".split())
 
 
@@ -75,6 +76,11 @@ def _speaker(sentence: Sentence, predication: Predication) -> tuple[Party, Chunk
         by = [g for g in predication.pps if g.prep in PREPOSITIONS["by"]]
         return (sentence.party(by[0]), by[0]) if by else (Party(), None)
     before = sentence.tokens[predication.verb.i - 1].text if predication.verb.i else ""
+    inverted = any(t.norm.startswith("-t-") or t.norm in ("-il", "-elle", "-ils") for t in sentence.tokens[predication.verb.i : predication.verb.j])
+    if inverted and predication.subject is None or inverted and predication.link == "coord":
+        return Party(ids=sentence.said.speaker, person=sentence.said.speaker_name), predication.verb
+    if sentence.lang == "fr" and before == "," and predication.objects and sentence.party(predication.objects[0]).person:
+        return sentence.party(predication.objects[0]), predication.objects[0]
     if predication.objects and before in (",", "”", '"', "»", "’", "-", "–", "—") and predication.objects[0].i <= predication.verb.j + 1:
         group = predication.objects[0]
         found = sentence.party(group)
@@ -107,6 +113,11 @@ def attributions(sentence: Sentence) -> list[tuple[Predication, Attribution]]:
         if name is None and group is not None and group.j - group.i == 1 and sentence.said.speaker_name:
             name = sentence.said.speaker_name if set(who.ids) == set(sentence.said.speaker) else None
         content = _content(sentence, predication, group)
+        if content is not None and found and found[-1][1].start < content[0] < found[-1][1].end:
+            # one remark ends where the next verb of saying begins
+            last, cut = found[-1], sentence.tokens[predication.verb.i].start
+            if cut - last[1].start >= 12 and cut < last[1].end:
+                found[-1] = (last[0], replace(last[1], end=cut))
         if content is not None:
             found.append((predication, Attribution(*content, name, who.ids, who.instruments, who.treaty)))
     return found
@@ -128,21 +139,22 @@ def _content(sentence: Sentence, predication: Predication, speaker: Chunk | None
     # "…, said X": what stands before
     edge = predication.start if predication.subject is not None and predication.start < predication.verb.i else predication.verb.i
     begin = tokens[edge].start
-    before = [p for p in sentence.predications if p.verb.main < edge]
+    before = [p for p in sentence.predications if p.verb.main < edge and p.verb.form in ("finite", "past", "copula")]
     mark = tokens[edge - 1] if edge else None
     if before and mark is not None and mark.text in ",”\"»" and not predication.objects[1:]:
-        parenthetical = [t for t in tokens if t.start > start and t.text == ","]
         if speaker is not None and (predication.link in ("main", "coord", "that") or not predication.verb.passive):
             return sentence.start, begin
-        del parenthetical
+    if speaker is not None and mark is not None and mark.text == "," and edge > 3 and speaker is not predication.subject:
+        after_mark = [t for t in tokens[predication.verb.j :] if t.is_word]
+        whole = speaker is predication.verb and len(after_mark) > 2
+        return sentence.start, sentence.end if whole else begin
     if predication.objects or predication.pps:
         return start, tokens[max(predication.end - 1, predication.verb.j - 1)].end
     return None
 
 
 def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    text, shift = sentence.text, 0
-    del shift
+    text = sentence.text
     while start < end and (text[start].isspace() or text[start] in "\"“”«»,;:—–-’'"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "\"“”«»,;:—–.-"):
@@ -178,6 +190,8 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
         } or {"déclaration", "guerre"} <= {t.norm for t in sentence.tokens if start <= t.start < end}:
             sentence.said.now = start
             against = sentence.said.latest("threats", avoid=told.ids)
+            if any(d.act == "declaration" for d in found):
+                continue
             found.append(
                 Draft("THREATEN", "declaration", told.ids, against, None, None, "happened", min(own[0], start), end,
                       attributed_to=None, at=start)
@@ -224,7 +238,9 @@ def _provisions(sentence: Sentence, start: int, end: int, instruments: tuple[str
     acts = [act for act in topics(sentence, start, end) if act in ("attack", "armed rebellion", "terrorist act", "consultation", "armed intervention")]
     if "armed intervention" in acts and len(acts) > 1:
         acts.remove("armed intervention")
-    bound = sentence.said.lists[-1] if sentence.said.lists else ()
+    sentence.said.now = start
+    bound = sentence.said.latest("bound") or (sentence.said.lists[-1] if sentence.said.lists and len(sentence.said.lists[-1]) > 1 else ())
+    instruments = instruments or instrument_of(sentence.said.latest("bodies"))
     said_by = instruments[0] if quoted and instruments else None
     return [
         Draft("PROVISION", act, bound, (), None, None, "provision", start, end, attributed_to=said_by, about=instruments, at=start)
@@ -241,19 +257,30 @@ def read_provisions(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
         norm = sentence.tokens[predication.verb.main].norm
         subject = predication.subject
         span = clause_span(sentence, predication, None, "happened")
+        if is_reporting(norm, sentence.lang) and _speaker(sentence, predication)[1] is not subject:
+            continue
         end = _clause_end(sentence, predication)
         if subject is not None and norm in verbs and not predication.verb.passive:
             who = sentence.party(subject, False)
             words = {t.norm for t in sentence.tokens[subject.i : subject.j]}
+            if predication.link == "rel" and not who.treaty:
+                words |= {t.norm for t in sentence.tokens[max(0, subject.i - 8) : subject.i]}
             if (who.instruments or words & heads or who.treaty) and not _covered(span, taken + found):
                 start, stop = _trim(sentence, span[0], max(end, span[1]))
                 acts = topics(sentence, sentence.tokens[predication.verb.j - 1].end, stop)
                 if acts:
                     found.extend(_provisions(sentence, start, stop, who.instruments or _instrument(sentence), quoted=False))
                     continue
+        if predication.verb.form == "copula" and subject is not None and predication.objects:
+            left = topics(sentence, sentence.tokens[subject.i].start, sentence.tokens[predication.verb.i].start)
+            right = topics(sentence, sentence.tokens[predication.verb.j].start, end) if predication.verb.j < len(sentence.tokens) else []
+            words = {t.norm for t in sentence.tokens}
+            if "attack" in left and "attack" in right and words & {"one", "any", "un", "une", "toute"} and words & {"all", "both", "others", "them", "tous", "autres"}:
+                found.extend(_provisions(sentence, *_trim(sentence, span[0], max(end, span[1])), _instrument(sentence), quoted=False)[:1])
+                continue
         if norm in _DEEMED and (predication.verb.modal or predication.verb.passive) and subject is not None:
             words = {t.norm for t in sentence.tokens[subject.i : max(subject.j, predication.verb.i)]}
-            parties = {t.norm for t in sentence.tokens} & {"parties", "party", "signatories", "members", "partie", "signataires", "member"}
+            parties = {t.norm for t in sentence.tokens} & _MEMBERS
             if "attack" in topics(sentence, *span) and parties and not _covered(span, taken + found):
                 start, stop = _trim(sentence, span[0], max(end, span[1]))
                 found.extend(_provisions(sentence, start, stop, _instrument(sentence), quoted=True)[:1])

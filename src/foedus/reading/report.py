@@ -17,7 +17,7 @@ from foedus.reading.furniture import set_aside, title_of
 from foedus.reading.language import language
 from foedus.reading.names import Mention, mentions
 from foedus.reading.page import is_html, read_page
-from foedus.reading.parties import Discourse
+from foedus.reading.parties import Discourse, is_known, state_ids
 from foedus.reading.remarks import Attribution, attributions, read_offices, read_provisions, read_remarks
 from foedus.reading.roles import Sentence
 from foedus.reading.sentences import paragraphs, sentences
@@ -128,17 +128,24 @@ class _Reading:
         for group in clauses.coordinate([c for c in parts if c.kind in ("np", "comma", "conj")], words, self.lang):
             if group.kind == "np":
                 self.said.hear(group)
-        events, unread = read_events(sentence, found, dates)
+        self._topic(sentence)
         told = attributions(sentence)
+        self.said.voice = next((who.ids for _, who in told if who.ids), self.said.speaker)
+        events, unread = read_events(sentence, found, dates)
         events = merged(events)
+        for draft in events:
+            if draft.type == "THREATEN" and draft.initiator:
+                self.said.note("threats", draft.at, draft.initiator)
+            joined = tuple(sorted({*draft.initiator, *draft.target}))
+            if draft.type in ("ASSAULT", "THREATEN", "AGREE", "ACCUSE") and len(joined) == 2 and all(i in state_ids() for i in joined):
+                self.said.note("pairs", draft.at, joined)
+            if draft.act == "signature" and len(draft.initiator) > 1:
+                self.said.note("bound", draft.at, draft.initiator)
         provisions = read_provisions(sentence, events)
         remarks = read_remarks(sentence, told, events + provisions)
         provisions += [d for d in remarks if d.type == "PROVISION" and not any(_overlap(d, p) for p in provisions)]
         remarks = [d for d in remarks if d.type != "PROVISION"]
         events = [d for d in events if not any(_inside(d, p) for p in provisions) or d.type in ("AGREE",)]
-        for draft in events:
-            if draft.type == "THREATEN" and draft.initiator:
-                self.said.note("threats", draft.at, draft.initiator)
         if any(d.act == "declaration" for d in remarks):
             events = [d for d in events if d.act != "state of war declared"]
         drafts = [self._attributed(d, told) for d in events] + provisions + remarks + read_offices(sentence, self.persons)
@@ -156,6 +163,15 @@ class _Reading:
                 if name and set(who.ids):
                     return replace(draft, attributed_to=draft.attributed_to or name)
         return draft
+
+    def _topic(self, sentence: Sentence) -> None:
+        """Let a named subject be what the sentence's own pronouns mean."""
+        for predication in sentence.predications:
+            if predication.link == "main" and predication.subject is not None:
+                who = sentence.party(predication.subject)
+                if who.ids and not who.borrowed and any(is_known(id_) for id_ in who.ids):
+                    self.said.subject = who.ids
+                return
 
     def _remember(self, sentence: Sentence) -> None:
         for predication in sentence.predications:

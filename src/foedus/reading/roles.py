@@ -10,7 +10,7 @@ from foedus.reading.forms import rows
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import _verb_forms
 from foedus.reading.names import Mention
-from foedus.reading.parties import WEAK, Discourse, Party, party, settle, state_ids
+from foedus.reading.parties import WEAK, Discourse, Party, actor_kinds, party, settle, state_ids
 from foedus.reading.tokens import Token
 from foedus.reading.triggers import Trigger
 
@@ -151,7 +151,8 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
     if slot == "by":
         return by
     if slot == "that":
-        return [p.subject for p in sentence.predications if p.governor is predication and p.link == "that" and p.subject is not None][:1]
+        inner = [p for p in sentence.predications if p.governor is predication and p.link == "that"]
+        return [p.subject or p.objects[0] for p in inner if p.subject is not None or p.objects][:1]
     names = PREPOSITIONS.get(slot, (slot,))
     found = _with_prep(predication.pps, names, trigger.j - 1)
     if not found and slot != "of":
@@ -192,10 +193,19 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         edge = tokens[trigger.j - 1].end
         before = [m for m in group.mentions if m.start < tokens[trigger.i].start or (m.start < edge <= m.end)]
         if not before and tokens[group.i].norm in ("its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"):
+            if owner is not None and owner.subject is not None and role in ("object", "pp") and owner.subject is not group:
+                return [owner.subject], []
             return [Chunk("np", group.i, trigger.i)], []
         if not before:
             before = [m for m in group.mentions if m.adjective and m.start >= tokens[trigger.j - 1].end] if sentence.lang == "fr" else []
         return [], before
+    if slot == "agentof":
+        against = any(g.prep in PREPOSITIONS["against"] or g.prep == "sur" for g in group.pps) or owner is not None and any(
+            g.prep in PREPOSITIONS["against"] for g in owner.pps
+        )
+        of = [g for g in group.pps if g.prep in PREPOSITIONS["of"] and g.i >= trigger.j - 1][:1]
+        fighters = of and any(actor_kinds().get(i) == "armed group" for i in sentence.party(of[0]).ids)
+        return (of if against or fighters else []), []
     if slot == "near":
         before = [c for c in sentence.chunks if c.kind == "np" and c.j <= group.i and (sentence.party(c).ids)]
         return before[-1:], []
@@ -247,6 +257,8 @@ def _from_verb(sentence: Sentence, owner: Predication | None, role: str, slot: s
         if role == "pp" and "vobj" in roles and group.prep in ("in", "by", "par", "dans", "during"):
             return [owner.subject] if owner.verb.passive and owner.subject else owner.objects[:1]
         return []
+    if slot == "suffer" and role == "object" and owner.verb.passive and "handed" in roles:
+        return [owner.subject] if owner.subject is not None else []
     wanted = "light" if slot == "light" else "suffer"
     if wanted not in roles and not (slot == "light" and "claimed" in roles):
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|-t-(?:il|elle|on|ils|elles)\b|(?<=[^\W\d_])-(?:il|elle|ils|elles)\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|ère|h\d{0,2})?(?![^\W\d_])"
     r"|(?:jusqu|lorsqu|puisqu|quelqu|aujourd|qu|[ldnsjmtc])['’](?=[^\W\d_])"
     r"|['’]s(?![^\W_])"
@@ -29,7 +30,7 @@ class Token:
 
     @property
     def is_word(self) -> bool:
-        return self.text[0].isalnum()
+        return self.text[0].isalnum() or self.text[:2] == "-t"
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -65,7 +65,8 @@ def _modifies(tokens: list[Token], tags: list[str], covered: list[Mention | None
 
 def _closes(name: Mention, tokens: list[Token], end: int) -> bool:
     """Tell whether an event word ends a name that is a common noun: "jihadist insurgency"."""
-    return name.kind == "actor" and tokens[end - 1].end == name.end and tokens[end - 1].text.islower()
+    last = tokens[end - 1]
+    return name.kind == "actor" and last.text.islower() and (last.end == name.end or last.end > name.end)
 
 
 def _without_shadowed(found: list[Trigger]) -> list[Trigger]:
@@ -73,7 +74,7 @@ def _without_shadowed(found: list[Trigger]) -> list[Trigger]:
     for trigger in sorted(found, key=lambda t: (t.i, -(t.j - t.i))):
         inside = any(
             other.i <= trigger.i and trigger.j <= other.j and (other.i, other.j) != (trigger.i, trigger.j)
-            and (not trigger.verbal) and (not other.verbal)
+            and not trigger.verbal
             for other in kept
         )  # fmt: skip
         if not inside:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import stat
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from foedus.cli.ending import complain
 from foedus.terms import FoedusError
 
 LARGEST = 5_000_000
@@ -29,9 +27,9 @@ class Given:
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    def made_by(self) -> dict[str, str]:
-        """Return the input as an answer names it: file and checksum."""
-        return {"file": self.name, "sha256": self.sha256}
+    def named(self) -> tuple[str, str]:
+        """Return the input as answers name it: file and checksum."""
+        return self.name, self.sha256
 
 
 def take(name: str, what: str = "a report as text or HTML", largest: int = LARGEST) -> Given:
@@ -60,21 +58,6 @@ def take(name: str, what: str = "a report as text or HTML", largest: int = LARGE
     return Given(name, content)
 
 
-def take_all(names: Sequence[str], what: str = "a report as text or HTML") -> tuple[tuple[Given, ...], bool]:
-    """Return the inputs that can be taken, and whether all could; each that cannot is reported on stderr."""
-    taken: list[Given] = []
-    whole = True
-    for number, name in enumerate(names):
-        try:
-            if name == STANDARD_INPUT and STANDARD_INPUT in names[:number]:
-                raise FoedusError("standard input is named twice", file=name, expected="'-' once")
-            taken.append(take(name, what))
-        except FoedusError as error:
-            complain(str(error))
-            whole = False
-    return tuple(taken), whole
-
-
 def text_of(given: Given) -> str:
     """Return an input as UTF-8 text; raise FoedusError where it is not."""
     try:
@@ -85,13 +68,6 @@ def text_of(given: Given) -> str:
     if "\x00" in text:
         raise FoedusError("the file is not text", file=given.name, expected="UTF-8 text")
     return text
-
-
-def made_by(inputs: Iterable[Given], library_digest: str) -> dict[str, object]:
-    """Return what an answer rests on: the version, the state of the law library, the inputs."""
-    from foedus import __version__
-
-    return {"foedus": __version__, "library": library_digest, "inputs": [given.made_by() for given in inputs]}
 
 
 def _standard_input(what: str, largest: int) -> Given:

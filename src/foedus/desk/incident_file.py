@@ -1,4 +1,4 @@
-"""An incident as people write it: a YAML or JSON file read as text, or words on the command line."""
+"""An incident as people write it: a YAML or JSON file read as text, or words such as `act=raid`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from foedus.cli.ending import warn
-from foedus.cli.inputs import STANDARD_INPUT, Given, take, text_of
+from foedus.desk.inputs import Given, text_of
 from foedus.incidents import KEYS, Incident, make_incident
 from foedus.terms import FoedusError, nearest, plain
 
-LARGEST = 1_000_000
+LARGEST_INCIDENT = 1_000_000
+"""Bytes; an incident file above this is refused by its size."""
 DEEPEST = 4
 WHAT = "an incident as YAML or JSON"
 _TRUTHS = ("true", "false", "yes", "no", "unknown")
@@ -27,25 +27,6 @@ class Written:
     lines: Mapping[str, int] = field(default_factory=dict)
     file: str | None = None
     given: Given | None = None
-
-
-def written(arguments: Sequence[str]) -> Written:
-    """Return the incident that the arguments are: one file, `-`, or words `key=value`."""
-    words = [text for text in arguments if "=" in text and text != STANDARD_INPUT]
-    if not words:
-        if len(arguments) > 1:
-            raise FoedusError(
-                f"'{arguments[1]}' is one too many", field="INCIDENT", expected="one incident file, or words 'key=value'",
-                remedy="put a value of several words in quotes: \"struck=armed forces\"",
-            )  # fmt: skip
-        return from_file(take(arguments[0], f"{WHAT}, or words such as act=raid", LARGEST))
-    if len(words) < len(arguments):
-        odd = next(text for text in arguments if text not in words)
-        raise FoedusError(
-            f"'{odd}' is no 'key=value'", field="INCIDENT", expected="words such as act=raid, or one file alone",
-            remedy="put a value of several words in quotes: \"struck=armed forces\"",
-        )  # fmt: skip
-    return Written(from_words(words))
 
 
 def from_words(words: Iterable[str]) -> dict[str, object]:
@@ -78,16 +59,29 @@ def from_file(given: Given) -> Written:
     return Written(values, lines, given.name, given)
 
 
-def incident_of(stated: Written, known_phrases: Sequence[str]) -> Incident:
-    """Return the incident; a fact phrase that no loaded pact knows is a warning with the nearest known one."""
-    incident = make_incident(stated.values, file=stated.file, lines=stated.lines, strict=False)
-    for phrase in incident.facts:
-        if phrase not in known_phrases:
-            warn(str(FoedusError(
-                f"no loaded pact knows the fact '{phrase}'", file=stated.file, line=stated.lines.get(f"facts: {phrase}"),
-                nearest=nearest(phrase, known_phrases), remedy="it changes nothing; see 'foedus terms fact'",
-            )))  # fmt: skip
-    return incident
+def incident_of(stated: Written, known_phrases: Sequence[str]) -> tuple[Incident, tuple[FoedusError, ...]]:
+    """Return the incident, and for each fact phrase that no loaded pact knows a warning with the nearest known one.
+
+    A phrase of a pact may stand among the keys, or under `facts`.
+    """
+    values = dict(stated.values)
+    facts = dict(values.get("facts") or {}) if isinstance(values.get("facts"), Mapping | None) else values.get("facts")
+    if isinstance(facts, dict):
+        for key in [plain(each) for each in values]:
+            if key in known_phrases and key not in KEYS:
+                facts[key] = next(values.pop(each) for each in list(values) if plain(each) == key)
+        if facts:
+            values["facts"] = facts
+    incident = make_incident(values, file=stated.file, lines=stated.lines, strict=False)
+    unknown = tuple(
+        FoedusError(
+            f"no loaded pact knows the fact '{phrase}'", file=stated.file, line=stated.lines.get(f"facts: {phrase}"),
+            nearest=nearest(phrase, known_phrases), remedy="it changes nothing; see 'foedus terms fact'",
+        )
+        for phrase in incident.facts
+        if phrase not in known_phrases
+    )  # fmt: skip
+    return incident, unknown
 
 
 def _read_json(text: str, file: str) -> tuple[object, dict[str, int]]:

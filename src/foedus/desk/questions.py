@@ -1,0 +1,146 @@
+"""The verbs of the Python API: read, reconcile, assess, brief, pact, pacts."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from os import PathLike, fspath
+
+from foedus import briefs, incidents
+from foedus.desk.answers import Assessment, Brief, Reading, shown
+from foedus.desk.clocks import day_of, when_of
+from foedus.desk.incident_file import Written, from_file, incident_of
+from foedus.desk.inputs import Given, take
+from foedus.incidents import Incident, Reconciliation
+from foedus.pacts import Instrument, Library, load_library
+from foedus.reading import Report, read_report
+from foedus.terms import FoedusError, When
+
+Source = str | PathLike[str] | bytes | Given | Report
+Day = str | date | None
+Books = Library | str | PathLike[str] | Sequence[str | PathLike[str]] | None
+
+
+def pacts(library: Books = None) -> Library:
+    """Return the law library; `library` names folders of pacts beside the shipped ones."""
+    if isinstance(library, Library):
+        return library
+    folders = () if library is None else (library,) if isinstance(library, str | PathLike) else library
+    return load_library(*map(fspath, folders))
+
+
+def pact(id: str, *, library: Books = None) -> Instrument:
+    """Return one instrument by its id; raises FoedusError with the nearest known id."""
+    return pacts(library)[id]
+
+
+def read(reports: Source | Iterable[Source], *, published: Day = None, library: Books = None) -> Reading:
+    """Return the claims of news reports and what they come to together.
+
+    A report is a path, its bytes, its text (a string of several lines), or a Report; `published` dates those that
+    carry no day of their own. Raises FoedusError for a report that cannot be read.
+    """
+    law = pacts(library)
+    read_reports = reports_of(reports, published=published)
+    return Reading(read_reports, reconcile(read_reports, published=published, library=law), law.digest)
+
+
+def reconcile(reports: Sequence[Report], *, published: Day = None, library: Books = None) -> Reconciliation:
+    """Return what reports come to together, dated with the library's chronology where they leave it open."""
+    chronology = pacts(library).chronology
+    return incidents.reconcile(reports, chronology=chronology, published=day_of(published, "published"))
+
+
+def assess(
+    incident: Incident | Mapping[str, object] | str | PathLike[str] | None = None, *, on: str | date | When | None = None,
+    as_of: Day = None, pacts: Sequence[str] | str = (), everything: bool = False, library: Books = None, **words: object,
+) -> Assessment:  # fmt: skip
+    """Return what the pacts say of one incident.
+
+    The incident is an Incident, a mapping of its keys, the path of an incident file, or given as words:
+    `assess(act="raid", target="BFA", date="2023-09-20", facts={"consent of the target": False})`. `on` chooses the
+    law's day, `as_of` hides what became known later, `pacts` asks some instruments only, `everything` keeps what is
+    not triggered or not in force. Raises FoedusError; a fact that no pact knows is a UserWarning.
+    """
+    law = load_library() if library is None else _library(library)
+    inputs: tuple[tuple[str, str], ...] = ()
+    if isinstance(incident, Incident):
+        if words:
+            raise FoedusError("words beside an incident", field=next(iter(words)), expected="an incident, or words")
+        asked = incident
+    else:
+        stated = Written({**incident, **words}) if isinstance(incident, Mapping) else Written(words)
+        if isinstance(incident, str | PathLike):
+            stated = from_file(take(fspath(incident), "an incident as YAML or JSON"))
+            stated = Written({**stated.values, **words}, stated.lines, stated.file, stated.given)
+        if not stated.values:
+            raise FoedusError("no incident", expected="an incident, a mapping, the path of a file, or words such as act='raid'")
+        if stated.given:
+            inputs = (stated.given.named(),)
+        asked, unknown = incident_of(stated, law.fact_phrases)
+        for told in unknown:
+            warnings.warn(str(told), stacklevel=2)
+    named = [pacts] if isinstance(pacts, str) else list(pacts)
+    return answer(
+        asked, law, on=when_of(on, "on"), as_of=day_of(as_of, "as_of"), pacts=named, everything=everything, inputs=inputs
+    )
+
+
+def answer(
+    incident: Incident, library: Library, *, on: When | None, as_of: date | None, pacts: Sequence[str], everything: bool,
+    inputs: tuple[tuple[str, str], ...] = (),
+) -> Assessment:  # fmt: skip
+    """Return what a library says of an incident that is made already."""
+    found = briefs.assess(incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything, inputs=inputs)
+    return shown(found, Assessment)
+
+
+def brief(
+    reports: Source | Iterable[Source], *, published: Day = None, on: str | date | When | None = None, as_of: Day = None,
+    library: Books = None,
+) -> Brief:  # fmt: skip
+    """Return the brief of news reports: what happened, who owes what to whom, what is unknown.
+
+    `on` asks the law of one day for all incidents; `as_of` leaves out what became known later, reports included.
+    """
+    law, known, day = pacts(library), day_of(as_of, "as_of"), day_of(published, "published")
+    read_reports = reports_of(reports, published=day)
+    kept = tuple(report for report in read_reports if not is_later(report, known))
+    if not kept:
+        raise FoedusError("every report came out later", field="as_of", expected=f"a report of {known} or before")
+    found = briefs.compose(
+        kept, reconcile(kept, published=day, library=law), law, on=when_of(on, "on"), as_of=known, published=day
+    )
+    return shown(found, Brief)
+
+
+def is_later(report: Report, known: date | None) -> bool:
+    """Tell whether a report came out after the day as of which a question is asked."""
+    return known is not None and report.published is not None and report.published > known
+
+
+def reports_of(sources: Source | Iterable[Source], *, published: Day = None) -> tuple[Report, ...]:
+    """Return sources as reports, each with an id made from its name."""
+    day = day_of(published, "published")
+    several = [sources] if isinstance(sources, str | bytes | PathLike | Given | Report) else list(sources)
+    taken: dict[str, int] = {}
+    return tuple(source if isinstance(source, Report) else report_of(source, taken, day) for source in several)
+
+
+def report_of(source: str | PathLike[str] | bytes | Given, taken: dict[str, int], published: date | None) -> Report:
+    """Return one source as a report; `taken` counts the ids given so far."""
+    if isinstance(source, bytes):
+        given = Given("report", source)
+    elif isinstance(source, str) and "\n" in source:
+        given = Given("report", source.encode("utf-8", "surrogatepass"))
+    else:
+        given = source if isinstance(source, Given) else take(fspath(source))
+    stem = re.sub(r"\.(txt|html?|md)$", "", re.split(r"[/\\]", given.name)[-1], flags=re.IGNORECASE)
+    name = re.sub(r"[^\w.-]+", "-", stem).strip("-") or "report"
+    taken[name] = number = taken.get(name, 0) + 1
+    return read_report(given.content, id=name if number == 1 else f"{name}-{number}", file=given.name, published=published)
+
+
+_library = pacts
