@@ -55,7 +55,7 @@ def test_the_library_and_one_pact() -> None:
 def test_a_folder_of_pacts_beside_the_library(charter_copy: Path) -> None:
     (charter_copy / "liptako-gourma-charter-2023").rename(charter_copy / "ours-2024")
     assert "ours-2024" in foedus.pacts(charter_copy).instruments
-    found = foedus.assess(act="raid", target="BFA", struck="armed forces", date="2023-09-20", library=charter_copy, pacts="ours-2024")
+    found = foedus.assess(act="raid", target="BFA", date="2023-09-20", library=charter_copy, pacts="ours-2024")
     assert {each.instrument.id for each in found.determinations} == {"ours-2024"}
 
 

@@ -49,10 +49,12 @@ def test_an_intervention_binds_the_two_others_and_breaks_the_law(run) -> None:
     assert verdicts(answer, CHARTER)["art-6/assist"] == ("owed", ["BFA", "MLI"])
     breached = [each for each in answer["determinations"] if each["verdict"] == "breached"]
     assert breached and all("NGA" in each["bearers"] for each in breached)
-    assert answer["collisions"] and {found["bearer"] for found in answer["collisions"]} <= {"BFA", "MLI"}
+    assert {"BFA", "MLI"} <= {found["bearer"] for found in answer["collisions"]}
 
 
-@pytest.mark.parametrize(("day", "verdict"), [("2023-04-03", "not triggered"), ("2023-04-04", "unsettled"), ("2023-04-05", "owed")])
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2023-04-03", "not triggered"), ("2023-04-04", "unsettled"), ("2023-04-05", "owed")]
+)
 def test_finland_is_an_ally_from_an_hour_of_one_day(run, day, verdict) -> None:
     found = verdicts(asked(run, *INVASION, f"date={day}", "--pact", NATO), NATO)
     assert found["art-5/assist"][0] == verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -123,6 +124,22 @@ def test_a_reader_that_goes_away_is_no_error(environment) -> None:
         told = process.stderr.read()
         assert process.wait(60) == 141
     assert told == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line(environment) -> None:
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run([*START, "terms", "raid"], stdout=full, stderr=subprocess.PIPE, env=environment, text=True)
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1 and "standard output" in ended.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that closes a stream")
+@pytest.mark.parametrize("words", ["terms raid", "--help"])
+def test_a_closed_standard_output_is_no_traceback(environment, words) -> None:
+    command = " ".join(map(shlex.quote, START))
+    ended = subprocess.run(["sh", "-c", f"{command} {words} >&-"], stderr=subprocess.PIPE, env=environment, text=True)
+    assert "Traceback" not in ended.stderr and len(ended.stderr.splitlines()) <= 1
 
 
 def opened_for_writing(pipe: Path, process: subprocess.Popen) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foedus.desk import Given, from_file, from_words, incident_of
 from foedus.pacts import load_library
@@ -18,7 +21,7 @@ act: raid
 actor: JNIM
 target: BFA
 struck: armed forces
-place: NO
+place: NOR
 harm:
   - sovereignty
   - territorial integrity
@@ -27,11 +30,11 @@ facts:
   state of war: unknown
 """
 JSON = json.dumps({
-    "date": "2023-09-20", "act": "raid", "actor": "JNIM", "target": ["BFA"], "struck": "armed_forces", "place": "NO",
+    "date": "2023-09-20", "act": "raid", "actor": "JNIM", "target": ["BFA"], "struck": "armed_forces", "place": "NOR",
     "harm": "sovereignty, territorial integrity", "facts": {"consent_of_the_target": False, "state of war": None},
 })  # fmt: skip
 WORDS = [
-    "date=2023-09-20", "act=raid", "actor=JNIM", "target=BFA", "struck=armed forces", "place=NO",
+    "date=2023-09-20", "act=raid", "actor=JNIM", "target=BFA", "struck=armed forces", "place=NOR",
     "harm=sovereignty,territorial integrity", "consent of the target=false", "state_of_war=unknown",
 ]  # fmt: skip
 
@@ -57,9 +60,10 @@ def test_yaml_json_and_words_are_the_same_incident() -> None:
     assert incident == incident_of(Written(from_words(WORDS)), load_library().fact_phrases)[0]
 
 
-def test_everything_is_text_so_that_norway_stays_norway() -> None:
+def test_everything_is_text_and_nothing_is_guessed() -> None:
+    stated = from_file(Given("a.yaml", b"place: NO\ndate: 2023-09-20\nid: 0x1F\n"))
+    assert stated.values == {"place": "NO", "date": "2023-09-20", "id": "0x1F"}
     incident = made("raid.yaml", YAML)
-    assert incident.place == "NOR"
     assert incident.facts == {"consent of the target": False, "state of war": None}
 
 
@@ -164,3 +168,28 @@ def test_bad_words_are_one_line_and_1(run, words, told) -> None:
     ended = run("assess", *words)
     assert ended.code == 1 and not ended.out
     assert len(ended.err.splitlines()) == 1 and told in ended.err
+
+
+NAMES = st.sampled_from(["a.yaml", "a.json", "-"])
+PIECES = st.sampled_from([
+    "act", "target", "date", "facts", "place", ": ", ":", "\n", "  ", "- ", "raid", "BFA", "2023-09-20", "{", "}", "[", "]", ",",
+    '"', "'", "|", ">", "#", "&a", "*a", "!!x", "?", "~", "\t", "---", "%", "é", "12.5, -1.5", "true", "\x85", "\u2028", "0",
+])  # fmt: skip
+
+
+@given(st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=30).map(lambda parts: "".join(parts).encode())), NAMES)
+def test_any_file_is_an_incident_or_one_message(content: bytes, name: str) -> None:
+    try:
+        incident_of(from_file(Given(name, content)), ("state of war",))
+    except FoedusError as error:
+        assert len(str(error).splitlines()) == 1 and error.file == name
+
+
+@given(st.lists(st.text(max_size=20).map(lambda text: f"{text}="), max_size=4).flatmap(lambda keys: st.tuples(*(
+    st.text(max_size=20).map(lambda value, key=key: key + value) for key in keys
+))))  # fmt: skip
+def test_any_words_are_an_incident_or_a_message(words: tuple[str, ...]) -> None:
+    from foedus.desk import Written
+
+    with contextlib.suppress(FoedusError):
+        incident_of(Written(from_words(words)), ("state of war",))

@@ -45,7 +45,7 @@ def test_a_brief_has_the_keys_of_the_contract(run, samples: list[Path]) -> None:
     } <= set(answer)  # fmt: skip
     assert len(answer["made_by"]["inputs"]) == len(samples)
     signings = [each["incident"] for each in answer["assessments"] if each["incident"]["act"] == "signature"]
-    assert [(each["date"], each["place"]) for each in signings] == [("2023-09-16", "Bamako")]
+    assert [each["place"] for each in signings if each["date"] == "2023-09-16"] == ["Bamako"]
 
 
 @pytest.mark.parametrize("shape", ["terminal", "md", "html"])
@@ -188,7 +188,7 @@ def test_a_bad_option_is_told_before_anything_is_read(run, sample: Path, words, 
 
 def test_the_same_dash_twice_and_nothing_on_standard_input(run, sample: Path) -> None:
     assert "nothing on standard input" in one_message(run("read", "-"))
-    ended = run("read", "-", "-", stdin=sample.read_bytes(), )
+    ended = run("read", "-", "-", stdin=sample.read_bytes())
     assert ended.code == 1 and ended.out and "named twice" in one_message(ended)
 
 

@@ -187,7 +187,10 @@ def _print(name: str, report: Report, matched, missed, extra) -> None:
         if wrong:
             print(f"  ~ [{claim.type}] {claim.quote[:90]!r}: {'; '.join(wrong)}")
     for wanted in missed:
-        print(f"  - {wanted['type']}/{wanted['act']} {wanted['initiator']}>{wanted['target']} {report.text[slice(*wanted['span'])]!r}")
+        print(
+            f"  - {wanted['type']}/{wanted['act']} {wanted['initiator']}>{wanted['target']}"
+            f" {report.text[slice(*wanted['span'])]!r}"
+        )
     for claim in extra:
         print(f"  + {claim.type}/{claim.act} {claim.initiator}>{claim.target} {claim.modality} {claim.quote!r}")
 

@@ -84,14 +84,17 @@ def label(determination: Determination, lang: str = "en") -> str:
     return say(
         "cite",
         lang,
-        article=article(determination.provision, lang),
+        article=article(determination.provision, lang, determination.instrument),
         instrument=instrument_name(determination.instrument, lang),
     )
 
 
-def article(provision: str, lang: str = "en") -> str:
-    """Return a provision as people cite it, without the id."""
+def article(provision: str, lang: str = "en", instrument: Instrument | None = None) -> str:
+    """Return a provision as people cite it, without the id; a heading without a number in its own words."""
     label = article_label(provision)
+    found = instrument.article(provision) if instrument else None
+    if found is not None and not provision.startswith(("art-", "par-", "sec-", "pt-")):
+        return found.heading
     if lang == "fr":
         label = (
             label.replace("paragraph ", "paragraphe ")
@@ -114,7 +117,7 @@ def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
     """Return an article with its title for people, where the library gives one: `article 6 (assistance)`."""
     found = instrument.article(provision)
     title = found.heading.partition(":")[2].strip() if found else ""
-    label = article(provision, lang)
+    label = article(provision, lang, instrument)
     return f"{label} ({title})" if title and title not in label else label
 
 
@@ -224,14 +227,19 @@ def facts_told(facts: Iterable[tuple[str, object]], incident: object, lang: str 
                 clauses.append(_fact_sentence(known[word]["states" if value else "denies"], incident, lang))
             else:
                 clauses.append(say(f"fact.{str(value).lower()}", lang, phrase=terms.translate(word, lang)))
-        elif word == "date":
-            before, _, text = str(value).rpartition(" ")
-            clauses.append(say("fact.date.before" if before else "fact.date", lang, value=iso_day(text, lang)))
-        elif catalogued(f"fact.{word}"):
-            told_value = names((str(value),), lang) if terms.is_id(str(value)) else terms.translate(str(value), lang)
-            clauses.append(say(f"fact.{word}.none" if value == "none" else f"fact.{word}", lang, value=told_value))
         else:
-            clauses.append(f"{word}: {value}")
+            values = [str(each) for each in (value if isinstance(value, tuple) else (value,))]
+            if word == "date":
+                before, _, text = values[0].rpartition(" ")
+                clauses.append(say("fact.date.before" if before else "fact.date", lang, value=iso_day(text, lang)))
+            elif catalogued(f"fact.{word}"):
+                told_values = [
+                    names((each,), lang) if terms.is_id(each) else terms.translate(each, lang) for each in values
+                ]
+                key = f"fact.{word}.none" if values == ["none"] else f"fact.{word}"
+                clauses.append(say(key, lang, value=listed(told_values, lang, "or")))
+            else:
+                clauses.append(f"{word}: {listed(values, lang, 'or')}")
     return listed(clauses, lang)
 
 

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from foedus import terms
-from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, Quote, Run, faint, joined, line, link
+from foedus.briefs.outline import (
+    Block,
+    Fold,
+    Line,
+    Paragraph,
+    Point,
+    Points,
+    Quote,
+    Run,
+    faint,
+    joined,
+    line,
+    link,
+    visible_links,
+)
 from foedus.briefs.phrases import MANY, names, say, sentence
 from foedus.determinations import Determination, Proof, Verdict
 from foedus.pacts import Instrument
@@ -33,7 +47,8 @@ SHORT_QUOTE = 170
 class Footing:
     """The numbers under which reports (`R1`) and legal sources (`L1`) are cited while a brief is told.
 
-    `first` are the states that the reports name: of many bearers these are told by name.
+    Without `whole` what a page folds away is not told. `shown` are the sources cited where nothing is unfolded, None
+    where that is not told apart. `first` are the states that the reports name: of many bearers these are told by name.
     """
 
     lang: str
@@ -43,6 +58,8 @@ class Footing:
     laws: dict[tuple[str, str], Determination | Instrument] = field(default_factory=dict)
     quoted: dict[str, Claim] = field(default_factory=dict)
     first: frozenset[str] = frozenset()
+    shown: frozenset[tuple[str, str]] | None = None
+    whole: bool = True
     held: set[tuple[str, str]] = field(default_factory=set)
 
     def report_number(self, claim: Claim) -> int | None:
@@ -104,11 +121,15 @@ class Footing:
 
     def proof(self, determination: Determination) -> Fold:
         """Return the whole proof of a determination, folded, with its short form before it."""
-        return Fold(
-            line(say("proof.whole", self.lang)),
-            (Points((self._node(determination.proof),)),),
+        return self.fold(
+            say("proof.whole", self.lang),
+            lambda: (Points((self._node(determination.proof),)),),
             (Paragraph(line(faint(say("proof.why", self.lang)), why(determination, self.lang)), "note"),),
         )
+
+    def fold(self, summary: str, blocks: Callable[[], tuple[Block, ...]], short: tuple[Block, ...] = ()) -> Fold:
+        """Return a fold, its hidden blocks told only where the format shows them."""
+        return Fold(line(summary), blocks() if self.whole else (), short)
 
     def _node(self, proof: Proof) -> Point:
         mark = {True: "✓", False: "✗", None: "?"}[proof.truth]
@@ -176,3 +197,26 @@ def blocks(*given: Block | None) -> tuple[Block, ...]:
 def verdict_run(verdict: Verdict, word: str) -> Run:
     """Return a verdict as a run in its own style."""
     return Run(word, f"verdict {str(verdict).replace(' ', '-')}")
+
+
+Parts = list[tuple[str, str, tuple[Block, ...]]]
+
+
+def numbered(foot: Footing, tell: Callable[[Footing], Parts]) -> tuple[Parts, Footing]:
+    """Return what `tell` tells and the footing that it stands on.
+
+    It is told twice: the first time shows which legal sources are seen unfolded, so that these get the first numbers.
+    """
+    first = replace(foot, whole=False, cited={}, laws={}, quoted={}, held=set())
+    seen = dict.fromkeys(to for _, _, told in tell(first) for to in visible_links(told) if to.startswith("#l-"))
+    by_anchor = {f"#l-{number}": key for key, number in first.cited.items()}
+    order = [by_anchor[to] for to in seen]
+    second = replace(
+        foot,
+        cited={key: number for number, key in enumerate(order, 1)},
+        laws={key: first.laws[key] for key in order},
+        quoted={},
+        held=set(),
+        shown=frozenset(order),
+    )
+    return tell(second), second

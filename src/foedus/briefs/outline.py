@@ -162,3 +162,21 @@ class Document:
 def points(lines: Iterable[Line], *, numbered: bool = False) -> Points:
     """Return lines as a list."""
     return Points(tuple(Point(each) for each in lines), numbered)
+
+
+def visible_links(blocks: Iterable[Block]) -> Iterable[str]:
+    """Yield where the links lead that a reader sees without unfolding anything, in order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (run.to for run in block.line if run.to)
+        elif isinstance(block, Quote):
+            yield from (run.to for run in block.caption if run.to)
+        elif isinstance(block, Points):
+            for point in block.points:
+                yield from (run.to for run in point.line if run.to)
+                yield from visible_links(point.under)
+        elif isinstance(block, Fold):
+            yield from visible_links(block.short)
+        else:
+            yield from (run.to for run in block.title if run.to)
+            yield from visible_links(block.blocks)

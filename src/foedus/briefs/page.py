@@ -78,7 +78,7 @@ def block(each: Block) -> Markup:
         )
     if isinstance(each, Fold):
         return Markup("{}<details><summary>{}</summary>\n{}</details>\n").format(
-            _blocks(tuple(one for one in each.short if not _repeats(one, each.blocks))),
+            _blocks(each.short),
             inline(each.summary),
             _blocks(each.blocks),
         )
@@ -90,11 +90,6 @@ def block(each: Block) -> Markup:
             _blocks(each.blocks),
         )
     raise TypeError(f"no such block: {each!r}")
-
-
-def _repeats(short: Block, whole: tuple[Block, ...]) -> bool:
-    """Tell whether a short quotation would stand right above the list that opens with it."""
-    return isinstance(short, Quote) and len(whole) == 1 and isinstance(whole[0], Quote) and whole[0].text == short.text
 
 
 def _blocks(given: tuple[Block, ...]) -> Markup:

@@ -63,7 +63,14 @@ def say(key: str, lang: str = "en", **params: object) -> str:
     A stretch in square brackets is left out when a param in it is empty.
     """
     row = _catalogue("sentences")[key]
-    return fill(row[lang] or row["en"], params)
+    return fill(spaced(row["fr"]) if lang == "fr" and row["fr"] else row["en"], params)
+
+
+@cache
+def spaced(text: str) -> str:
+    """Return French text with the no-break spaces that its punctuation asks for."""
+    text = re.sub(r" (?=[:;!?»])", "\u00a0", text)
+    return text.replace("« ", "«\u00a0")
 
 
 def knows(key: str) -> bool:
@@ -163,9 +170,13 @@ def iso_day(text: str, lang: str = "en") -> str:
     """Return a day or a stretch of days, written as ISO dates, as people write it; other text stays as it is."""
     first, _, last = text.partition("/")
     try:
+        if len(text) == len("2023-09"):
+            return f"{_MONTHS[lang][int(text[5:]) - 1]} {int(text[:4])}"
         start = date.fromisoformat(first.strip()[:10])
         if last.strip() and last.strip() != "..":
-            return say("date.between", lang, first=day(start, lang), last=day(date.fromisoformat(last.strip()[:10]), lang))
+            return say(
+                "date.between", lang, first=day(start, lang), last=day(date.fromisoformat(last.strip()[:10]), lang)
+            )
         return day(start, lang)
     except ValueError:
         return text

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from foedus.briefs.answers import assessment_json, brief_json, reading_json
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.brief import Brief
-from foedus.briefs.document import assessment_document, brief_document, reading_document
+from foedus.briefs.document import brief_document
 from foedus.briefs.outline import Document
+from foedus.briefs.told_assessment import assessment_document
+from foedus.briefs.told_reading import reading_document
 from foedus.incidents import Reconciliation
 from foedus.reading import Report
 from foedus.terms import LANGUAGES, FoedusError, nearest
@@ -24,7 +26,7 @@ def render(brief: Brief, format: str = "terminal", *, lang: str = "en", width: i
     _checked(format, lang)
     if format == "json":
         return _written(brief_json(brief, lang))
-    return _told(brief_document(brief, lang), format, width, colour)
+    return _told(brief_document(brief, lang, whole=format != "terminal"), format, width, colour)
 
 
 def render_assessment(
@@ -34,7 +36,7 @@ def render_assessment(
     _checked(format, lang)
     if format == "json":
         return _written(assessment_json(assessment, lang))
-    return _told(assessment_document(assessment, lang), format, width, colour)
+    return _told(assessment_document(assessment, lang, whole=format != "terminal"), format, width, colour)
 
 
 def render_reading(

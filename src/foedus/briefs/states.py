@@ -78,8 +78,8 @@ class InstrumentState:
 def touched(reports: Iterable[Report], library: Library) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of the instruments that claims touch, the most touched first, each with the claims.
 
-    A claim touches an instrument when it names it, the organisation that it founds or a group or mission that is its party, or when the two parties of a
-    bilateral one stand against each other in it.
+    A claim touches an instrument when it names it, the organisation that it founds or a group or mission that is its
+    party, or when the two parties of a bilateral one stand against each other in it.
     """
     found: dict[str, list[str]] = {}
     for report in reports:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from foedus import terms
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import article, duty_words, facts_told, instrument_name, phrase, reading_name, told
-from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names
+from foedus.briefs.duties import article, articles, duty_words, facts_told, instrument_name, phrase, reading_name, told
+from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names, time
 from foedus.briefs.states import InstrumentState
 from foedus.briefs.told_law import edge_words
 from foedus.determinations import Determination, Verdict
@@ -126,7 +126,7 @@ def _pact(brief: Brief, main: Instrument, lang: str) -> str:
 def _clause(found: Sequence[Determination], lang: str, named_first: Iterable[str] = ()) -> str:
     """Return several determinations of like verdict as one clause, with their articles."""
     first = found[0]
-    where = listed(list(dict.fromkeys(article(each.provision, lang) for each in found)), lang)
+    where = articles((each.provision for each in found), lang)
     return say(
         "answer.under",
         lang,
@@ -150,14 +150,9 @@ def _engaged(brief: Brief, main: Instrument, lang: str) -> Iterable[str]:
     for each, group in ours:
         yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang, brief.named)))
     if not any(group[0].rule.duty == "assist" for _, group in ours):
-        articles = list(
-            dict.fromkeys(
-                article(rule.provision, lang) for rule in main.rules if rule.duty == "assist" and rule.reading is None
-            )
-        )
-        yield sentence(
-            say("answer.none engages", lang, articles=listed(articles, lang, "or"), pact=instrument_name(main, lang))
-        )
+        helping = [rule.provision for rule in main.rules if rule.duty == "assist" and rule.reading is None]
+        where = articles(helping, lang, "or")
+        yield sentence(say("answer.none engages", lang, articles=where, pact=instrument_name(main, lang)))
     yield _undecided(brief, main, lang)
 
 
@@ -200,13 +195,8 @@ def _undecided(brief: Brief, main: Instrument, lang: str) -> str:
 
 def _event(assessment: Assessment, lang: str) -> str:
     incident = assessment.incident
-    return f"{deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)} ({day_or_unknown(assessment, lang)})"
-
-
-def day_or_unknown(assessment: Assessment, lang: str) -> str:
-    from foedus.briefs.phrases import time
-
-    return time(assessment.incident.date, lang)
+    told_deed = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)
+    return f"{told_deed} ({time(incident.date, lang)})"
 
 
 def _threats(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
@@ -231,8 +221,11 @@ def _what_if(brief: Brief, each: Assessment, main: Instrument | None, lang: str)
     if not owed:
         return sentence(say("answer.what-if nothing", lang, what=what, when=when))
     groups = _alike(owed)
-    clauses = listed([_clause(group, lang, brief.named) for group in groups[:2]], lang)
+    clauses = _clause(groups[0], lang, brief.named)
     sentences = [sentence(say("answer.what-if", lang, what=what, when=when, clauses=clauses))]
+    if len(groups) > 1:
+        others = listed(dict.fromkeys(instrument_name(group[0].instrument, lang) for group in groups[1:]), lang)
+        sentences.append(sentence(say("answer.what-if more", lang, instruments=others)))
     broken = [one for one in each.engaged if one.verdict == Verdict.BREACHED and one.reading is None]
     if broken:
         who = listed([_clause(group, lang, brief.named) for group in _alike(broken)[:1]], lang)

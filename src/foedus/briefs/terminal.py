@@ -154,7 +154,7 @@ def _words(text: Line) -> Iterator[list[Run]]:
     """Yield words, each as the runs that it is made of: a comma may follow a link without a space."""
     word: list[Run] = []
     for run in text:
-        for part in re.split(r"(\s+)", clean(run.text)):
+        for part in re.split(r"([ \t\n]+)", clean(run.text)):
             if not part:
                 continue
             if part.isspace():

@@ -10,6 +10,7 @@ from foedus.briefs.duties import (
     Answer,
     ArticleAnswers,
     article,
+    articles,
     by_article,
     instrument_name,
     missing_words,
@@ -29,13 +30,12 @@ from foedus.briefs.outline import (
     Point,
     Points,
     faint,
-    joined,
     line,
     points,
     strong,
 )
 from foedus.briefs.phrases import counted, deed, listed, on_time, say, sentence, time
-from foedus.determinations import ENGAGED, SILENT, Determination, Verdict
+from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
 
 MOST_CITED = 4
@@ -47,7 +47,7 @@ def event_title(incident: Incident, lang: str, about: str = "") -> Line:
     where = place_name(incident.place, lang)
     head = time(incident.date, lang)
     told_deed = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target, about=about)
-    return line(strong(f"{head}{f', {where}' if where else ''}: "), sentence(told_deed))
+    return line(strong(f"{head}{f', {where}' if where else ''}{say('colon', lang)}"), sentence(told_deed))
 
 
 def place_name(place: str | None, lang: str) -> str:
@@ -89,7 +89,7 @@ def event_entry(
     if close:
         told.append(Points(tuple(article_point(each, foot) for each in close)))
     if far:
-        told.append(_far(far, foot, assessment))
+        told.append(far_block(far, foot))
     told += _unsettled(assessment, foot, set(near))
     if not shown and not assessment.open_questions and not silences:
         told.append(Paragraph(line(say("event.silent", lang)), "note"))
@@ -106,18 +106,14 @@ def _words_of_reports(incident: Incident, foot: Footing) -> Iterable[Block]:
     quotes = [quote for name in incident.claims if (quote := foot.quote(name))]
     if not quotes:
         return
-    short = foot.quote(incident.claims[0], short=True)
-    count = say(
-        "event.witnesses.one" if incident.witnesses == 1 else "event.witnesses.many", lang, number=incident.witnesses
-    )
+    count = counted("event.witnesses", incident.witnesses, lang)
     basis = (
         say("event.basis", lang, basis=_basis(incident.basis, lang)) if incident.basis else say("event.no date", lang)
     )
-    yield Fold(
-        line(say("event.words", lang, count=count, number=len(quotes)), " ", faint(basis)),
-        tuple(quotes),
-        tuple(each for each in (short, Paragraph(line(faint(f"{count} {basis}")), "note")) if each is not None),
-    )
+    yield foot.quote(incident.claims[0], short=True) or quotes[0]
+    yield Paragraph(line(faint(f"{count} {basis}")), "note")
+    if len(quotes) > 1:
+        yield Fold(line(say("event.words", lang, number=len(quotes))), tuple(quotes))
 
 
 def _basis(basis: str, lang: str) -> str:
@@ -180,7 +176,7 @@ def _answer_line(base: Determination, foot: Footing) -> Line:
     return line(
         _reading_mark(base, lang),
         verdict_run(base.verdict, verdict_word(base.verdict, lang)),
-        ": ",
+        say("colon", lang),
         sentence(told(base, lang, foot.first)),
         *_missing(base, lang),
         " ",
@@ -205,12 +201,18 @@ def reading_line(other: Determination, foot: Footing) -> tuple[object, ...]:
         else ""
     )
     foot.held.add((other.instrument.id, other.reading or ""))
-    clause = () if other.verdict == Verdict.UNSETTLED else (": ", sentence(told(other, lang, foot.first)))
-    rest = _missing(other, lang) or (() if clause else (".",))
+    clause = () if other.verdict == Verdict.UNSETTLED else (say("colon", lang), sentence(told(other, lang, foot.first)))
+    rest = (
+        _missing(other, lang)
+        if clause
+        else (say("colon", lang).rstrip(), *_missing(other, lang))
+        if other.missing
+        else (".",)
+    )
     return (
         say("reading.named", lang, reading=reading_name(other.reading or "", lang)),
         held,
-        ": ",
+        say("colon", lang),
         verdict_run(other.verdict, verdict_word(other.verdict, lang)),
         *clause,
         *rest,
@@ -249,23 +251,28 @@ def _unsettled(assessment: Assessment, foot: Footing, near: set[str]) -> Iterabl
     lines = [unsettled_line(group, foot) for group in by_instrument(close)]
     if lines and not assessment.hypothetical:
         lines[-1] = line(lines[-1], " ", faint(say("unsettled.see", foot.lang)))
-    whole = tuple(article_point(each, foot) for each in by_article(waiting))
-    yield Fold(
-        line(say("unsettled.fold", foot.lang, number=len(whole))), (Points(whole),), (points(lines),) if lines else ()
+    every = by_article(waiting)
+    yield foot.fold(
+        say("unsettled.fold", foot.lang, number=len(every)),
+        lambda: (Points(tuple(article_point(each, foot) for each in every)),),
+        (points(lines),) if lines else (),
     )
 
 
-def _far(found: Sequence[ArticleAnswers], foot: Footing, assessment: Assessment) -> Block:
+def far_block(found: Sequence[ArticleAnswers], foot: Footing) -> Block:
     """Return what instruments beside the main pacts say: one line for each article, the whole folded."""
     lang = foot.lang
     lines = []
     for each in found:
         firm = [one for answer in each.answers for one in (answer.base, *answer.others) if one.verdict in ENGAGED]
-        plain = [one for one in firm if one.reading is None] or firm[:1]
+        plain = [one for one in firm if one.reading is None] or firm[:1] or [answer.base for answer in each.answers[:1]]
         head = say("far.line", lang, instrument=each.instrument.short_name, article=article(each.article, lang))
         lines += [line(head, _answer_line(one, foot)) for one in plain[:2]]
-    whole = Points(tuple(article_point(each, foot) for each in found))
-    return Fold(line(say("far.fold", lang, number=len(found))), (whole,), (points(lines),))
+    return foot.fold(
+        say("far.fold", lang, number=len(found)),
+        lambda: (Points(tuple(article_point(each, foot) for each in found)),),
+        (points(lines),),
+    )
 
 
 def by_instrument(found: Iterable[Determination]) -> list[list[Determination]]:
@@ -293,9 +300,8 @@ def unsettled_line(group: Sequence[Determination], foot: Footing) -> Line:
     cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:3], first)
     return line(
         verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)),
-        ": ",
+        say("colon", lang),
         say("unsettled.line", lang, instrument=first.instrument.short_name, articles=where, reading=only),
         " ",
         cite,
     )
-

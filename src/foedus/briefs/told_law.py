@@ -105,9 +105,7 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
         when = "state.then" if row in state.before else "state.later"
         doubt = say("verified.mark.gk", lang) if row["verified"] == "gk" else ""
         told = row.get("what_fr") if lang == "fr" and row.get("what_fr") else row["what"]
-        under.append(
-            Paragraph(line(faint(f"{say(when, lang, day=iso_day(row['date'], lang))} {told}{doubt}")), "note")
-        )
+        under.append(Paragraph(line(faint(f"{say(when, lang, day=iso_day(row['date'], lang))} {told}{doubt}")), "note"))
     if state.unverified:
         under.append(Paragraph(line(faint(counted("state.unverified", len(state.unverified), lang))), "note"))
     sources = [name for clause in instrument.standing for name in clause.origin.sources] + [
@@ -243,9 +241,9 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
         quote = foot.quote(clause.claim.id)
         short = foot.quote(clause.claim.id, short=True)
         if quote and short:
-            under.append(
-                Fold(line(say("quote.whole", lang)), (quote,), (short,)) if quote.text != short.text else quote
-            )
+            under.append(short)
+            if quote.text != short.text:
+                under.append(Fold(line(say("quote.whole", lang)), (quote,)))
         if clause.kind == "remark" and clause.nearest:
             key = "clauses.note" if clause.note else "clauses.near"
             under.append(

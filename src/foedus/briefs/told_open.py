@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from foedus.briefs.assessment import Assessment
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import articles, facts_told, instrument_name, label, phrase, verdict_word
+from foedus.briefs.duties import articles, facts_told, instrument_name, phrase, verdict_word
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.outline import (
     Block,
@@ -16,7 +15,6 @@ from foedus.briefs.outline import (
     Paragraph,
     Point,
     Points,
-    Quote,
     faint,
     joined,
     line,
@@ -25,62 +23,13 @@ from foedus.briefs.outline import (
     points,
     strong,
 )
-from foedus.briefs.phrases import day, listed, named, say, sentence
+from foedus.briefs.phrases import day, iso_day, listed, say, sentence
 from foedus.briefs.told_events import event_title
 from foedus.briefs.unknowns import Unknown
 from foedus.determinations import Change, Determination
-from foedus.obligations import Collision
 
 _SHOWN = 3
-
-
-def collision_blocks(found: Sequence[tuple[Assessment, Collision]], foot: Footing) -> tuple[Block, ...]:
-    """Return the collisions, one point for each pair of provisions with all bearers that it catches."""
-    lang = foot.lang
-    if not found:
-        return (Paragraph(line(say("collisions.none", lang)), "note"),)
-    pairs: dict[tuple[object, ...], list[tuple[Assessment, Collision]]] = {}
-    for assessment, collision in found:
-        first, second = collision.between
-        pairs.setdefault((assessment.incident.id, first.key[:2], second.key[:2], collision.avoidable), []).append(
-            (assessment, collision)
-        )
-    told = []
-    for group in pairs.values():
-        assessment, collision = group[0]
-        first, second = collision.between
-        bearers = list(dict.fromkeys(each.bearer for _, each in group))
-        mark = [say("what-if.mark", lang) + " "] if assessment.hypothetical else []
-        head = line(
-            *mark,
-            strong(listed([named(bearer, lang) for bearer in bearers], lang)),
-            ": ",
-            sentence(say("collisions.between", lang, first=label(first, lang), second=label(second, lang))),
-            " ",
-            foot.cite(first.instrument, first.source_ids[:2], first),
-            foot.cite(second.instrument, second.source_ids[:2], second),
-        )
-        under: list[Block] = [Paragraph(line(collision.why if lang == "en" else _why_fr(collision, lang)))]
-        under.append(
-            Paragraph(line(say("collisions.avoidable" if collision.avoidable else "collisions.full", lang)), "note")
-        )
-        if collision.arguments:
-            under.append(Points(tuple(Point(line(faint(sentence(each)))) for each in collision.arguments)))
-        told.append(Point(head, tuple(under)))
-    return (Points(tuple(told)),)
-
-
-def _why_fr(collision: Collision, lang: str) -> str:
-    first, second = collision.between
-    return sentence(
-        say(
-            "collisions.why",
-            lang,
-            bearer=named(collision.bearer, lang),
-            first=label(first, lang),
-            second=label(second, lang),
-        )
-    )
+Facts = tuple[tuple[str, object], ...]
 
 
 def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
@@ -101,13 +50,19 @@ def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
             ours = tuple(one for one in each.hangs if one.instrument.id in near and one.reading is None)
             if ours:
                 short.append(_unknown_point(each, ours, foot))
-        whole = tuple(_unknown_point(each, each.hangs, foot, with_answers=False) for each in found)
         if not short:
             continue
-        fold = Fold(line(say("unknowns.all", lang, number=len(whole))), (Points(whole),), (Points(tuple(short)),))
+        fold = _every_unknown(found, tuple(short), foot)
         mark = [say("what-if.mark", lang) + " "] if assessment.hypothetical else []
         told.append(Entry(line(*mark, event_title(assessment.incident, lang)), (fold,)))
     return tuple(told) or (Paragraph(line(say("unknowns.none", lang)), "note"),)
+
+
+def _every_unknown(found: Sequence[Unknown], short: tuple[Point, ...], foot: Footing) -> Fold:
+    def whole() -> tuple[Block, ...]:
+        return (Points(tuple(_unknown_point(each, each.hangs, foot, with_answers=False) for each in found)),)
+
+    return foot.fold(say("unknowns.all", foot.lang, number=len(found)), whole, (Points(short),))
 
 
 def _unknown_point(
@@ -115,10 +70,15 @@ def _unknown_point(
 ) -> Point:
     lang = foot.lang
     incident = unknown.assessment.incident
-    where = _provisions(hangs, lang)
-    head = line(strong(sentence(phrase(unknown.what, incident, lang))), " ", say("unknowns.hangs", lang, where=where))
     answers = unknown.answers(hangs) if with_answers else ()
-    return Point(head, (points(_answers(answers, incident, lang)),) if answers else ())
+    tried = {change.facts["date"] for change in answers if "date" in change.facts and unknown.what != "date"}
+    head = line(
+        strong(sentence(phrase(unknown.what, incident, lang))),
+        " ",
+        say("unknowns.hangs", lang, where=_provisions(hangs, lang)),
+        "".join(f" {say('unknowns.tried', lang, day=iso_day(str(each), lang))}" for each in sorted(map(str, tried))),
+    )
+    return Point(head, (points(_answers(answers, unknown.what, incident, lang)),) if answers else ())
 
 
 def _provisions(found: Iterable[Determination], lang: str) -> str:
@@ -136,25 +96,45 @@ def _provisions(found: Iterable[Determination], lang: str) -> str:
     )
 
 
-def _answers(changes: Sequence[Change], incident: object, lang: str) -> list[Line]:
+def _answers(changes: Sequence[Change], what: str, incident: object, lang: str) -> list[Line]:
     """Return one line for each outcome: the suppositions that lead to it, and the verdicts with their articles."""
-    outcomes: dict[str, dict[str, list[Change]]] = {}
+    found: dict[Facts, list[Change]] = {}
     for change in changes:
-        supposed = facts_told(change.facts.items(), incident, lang)
-        outcomes.setdefault(supposed, {}).setdefault(str(change.to), []).append(change)
-    same: dict[str, tuple[list[str], Line]] = {}
-    for supposed, by_verdict in outcomes.items():
-        parts = [
+        # the day that is tried out is told with the question
+        facts = tuple((key, value) for key, value in change.facts.items() if key != "date" or what == "date")
+        found.setdefault(facts, []).append(change)
+    outcomes: dict[str, tuple[list[Facts], Line]] = {}
+    for facts, group in found.items():
+        verdicts: dict[str, list[Change]] = {}
+        for change in group:
+            verdicts.setdefault(str(change.to), []).append(change)
+        told = joined(
             line(
-                verdict_run(group[0].to, verdict_word(group[0].to, lang)),
-                f" ({articles((change.determination.provision for change in group), lang)})",
+                verdict_run(same[0].to, verdict_word(same[0].to, lang)),
+                f" ({articles((change.determination.provision for change in same), lang)})",
             )
-            for group in by_verdict.values()
-        ]
-        told = joined(parts)
-        same.setdefault(plain(told), ([], told))[0].append(supposed)
+            for same in verdicts.values()
+        )
+        outcomes.setdefault(plain(told), ([], told))[0].append(facts)
     between = say("unknowns.or if", lang)
-    return [line(say("unknowns.if", lang, facts=between.join(ways)), " ", told) for ways, told in same.values()]
+    return [
+        line(
+            say("unknowns.if", lang, facts=between.join(facts_told(each, incident, lang) for each in _merged(ways))),
+            " ",
+            told,
+        )
+        for ways, told in outcomes.values()
+    ]
+
+
+def _merged(ways: Sequence[Facts]) -> list[Facts]:
+    """Return sets of facts, those that differ in one value only told as one: what was hit is A or B."""
+    merged: dict[tuple[str, Facts], list[object]] = {}
+    for facts in ways:
+        key = next((name for name, value in facts if not isinstance(value, bool)), "")
+        rest = tuple((name, value) for name, value in facts if name != key)
+        merged.setdefault((key, rest), []).append(dict(facts).get(key))
+    return [(*rest, (key, tuple(values))) if key else rest for (key, rest), values in merged.items()]
 
 
 def discrepancy_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
@@ -186,31 +166,6 @@ def about_words(about: str, brief: Brief) -> str:
     return about
 
 
-def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
-    """Return everything that the answers rest on and nobody has read in a text or report."""
-    lang = foot.lang
-    found: dict[str, dict[str, None]] = {}
-    names: dict[str, str] = {}
-    answered = [each for one in (*brief.assessments, *brief.what_if) for each in one.engaged]
-    for each in (*answered, *brief.standing):
-        for what in each.unverified:
-            found.setdefault(each.instrument.id, {})[what] = None
-            names[each.instrument.id] = each.instrument.short_name
-    if not found:
-        return (Paragraph(line(say("unverified.none", lang)), "note"),)
-    told = []
-    for name, rows in found.items():
-        shown = list(rows)[:_SHOWN]
-        more = say("unverified.more", lang, number=len(rows) - _SHOWN) if len(rows) > _SHOWN else ""
-        head = line(strong(names[name]), ": ", "; ".join(shown), f" {more}" if more else "")
-        told.append(
-            Point(
-                head, (Fold(line(say("unverified.whole", lang)), (points(line(row) for row in rows),)),) if more else ()
-            )
-        )
-    return (Paragraph(line(say("unverified.intro", lang)), "note"), Points(tuple(told)))
-
-
 def source_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     """Return the reports with their quotes, and every legal source that was cited, with its address and verification."""
     lang = foot.lang
@@ -237,10 +192,23 @@ def source_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
             )
         )
     told.append(Entry(line(strong(say("sources.reports", lang))), (Points(tuple(reports)),)))
-    laws = [law_point(number, instrument, source, foot) for (instrument, source), number in foot.cited.items()]
-    if laws:
-        told.append(Entry(line(strong(say("sources.laws", lang))), (Points(tuple(laws)),)))
+    if foot.cited:
+        told.append(Entry(line(strong(say("sources.laws", lang))), law_blocks(foot)))
     return tuple(told)
+
+
+def law_blocks(foot: Footing) -> tuple[Block, ...]:
+    """Return the legal sources by instrument; in short form those cited where nothing is unfolded."""
+    shown = [key for key in foot.cited if key in foot.shown] if foot.shown is not None else list(foot.cited)
+    hidden = [key for key in foot.cited if key not in shown]
+    told: list[Block] = [Points(_laws(shown, foot))]
+    if hidden:
+        told.append(Fold(line(say("sources.more laws", foot.lang, number=len(hidden))), (Points(_laws(hidden, foot)),)))
+    return tuple(told)
+
+
+def _laws(keys: Sequence[tuple[str, str]], foot: Footing) -> tuple[Point, ...]:
+    return tuple(law_point(foot.cited[instrument, source], instrument, source, foot) for instrument, source in keys)
 
 
 def law_point(number: int, instrument_id: str, source_id: str, foot: Footing) -> Point:
@@ -260,13 +228,3 @@ def law_point(number: int, instrument_id: str, source_id: str, foot: Footing) ->
             f" ({say('sources.read', lang, read=source.read)}{'; ' + verified if verified else ''})",
         )
     )
-
-
-__all__ = [
-    "Quote",
-    "collision_blocks",
-    "discrepancy_blocks",
-    "source_blocks",
-    "unknown_blocks",
-    "unverified_blocks",
-]

@@ -43,15 +43,27 @@ class Redated:
     def today(self) -> Assessment:
         return self.asked(self.day)
 
-    def verdicts(self, waiting: Sequence[Determination], asked: Assessment) -> Iterable[tuple[Determination, Determination]]:
+    def verdicts(
+        self, waiting: Sequence[Determination], asked: Assessment
+    ) -> Iterable[tuple[Determination, Determination]]:
         """Yield each determination with what the same provision and reading would say then."""
-        for instrument in _instruments(waiting):
-            answers = tuple(of_instrument(instrument, asked.asked))
-            for each in waiting:
-                if each.instrument.id == instrument.id:
-                    same = (other for other in answers if other.key == each.key and other.incident.target == each.incident.target)
-                    if (found := next(same, None)) is not None:
-                        yield each, found
+        for each in waiting:
+            found = self._then(each.instrument, asked).get((each.key, each.incident.target))
+            if found is not None:
+                yield each, found
+
+    def _then(self, instrument: Instrument, asked: Assessment) -> dict[object, Determination]:
+        key = (instrument.id, asked.on.words())
+        if key not in self._memory:
+            answers: dict[object, Determination] = {}
+            for each in of_instrument(instrument, asked.asked):
+                answers.setdefault((each.key, each.incident.target), each)
+            self._memory[key] = answers
+        return self._memory[key]
+
+    @cached_property
+    def _memory(self) -> dict[object, dict[object, Determination]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,16 @@ class Unknown:
         the date is unknown as well, other answers are given as if it were the day of the brief, and say so.
         """
         waiting = tuple(self.hangs if hangs is None else hangs)
+        key = (waiting[0].key, len(waiting)) if waiting else ()
+        if key not in self._told:
+            self._told[key] = self._answers(waiting)
+        return self._told[key]
+
+    @cached_property
+    def _told(self) -> dict[object, tuple[Change, ...]]:
+        return {}
+
+    def _answers(self, waiting: tuple[Determination, ...]) -> tuple[Change, ...]:
         plain = tuple(each for each in waiting if each.reading is None) or waiting
         if self.what == "date":
             return tuple(_by_date(plain, self.redated))

@@ -10,8 +10,11 @@ def main() -> None:
 
     Ctrl-C ends quietly with 130, a reader that closed its pipe quietly with 141, as a shell shows it.
     """
+    import gc
     import sys
 
+    # A command ends before a collector would have repaid its work, which is about a third of a brief's time.
+    gc.disable()
     try:
         from foedus.cli.ending import run
     except KeyboardInterrupt:

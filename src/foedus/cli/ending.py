@@ -29,10 +29,12 @@ def run(args: list[str] | None = None) -> int:
     except Exception as error:
         code = _tell(error)
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         return hush()
     except OSError as error:
+        hush()
         complain(f"standard output: {error.strerror or error}")
         return WRONG
     return code

@@ -31,12 +31,17 @@ def put(text: str, options: Options) -> None:
         except OSError as error:
             raise FoedusError(error.strerror or "cannot be written", file=options.output, field="-o") from None
         return
+    if sys.stdout is None:
+        raise FoedusError("standard output is closed", remedy="write to a file with -o")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         hush()
         raise SystemExit(PIPE_CLOSED) from None
+    except OSError as error:
+        hush()
+        raise FoedusError(error.strerror or "cannot be written", file="standard output") from None
 
 
 def put_json(answer: object, options: Options) -> None:
@@ -48,14 +53,18 @@ def colour(options: Options) -> bool:
     """Tell whether the result may be coloured: it goes to a terminal, and NO_COLOR is not set."""
     import os
 
-    return options.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return options.output is None and _is_terminal() and not os.environ.get("NO_COLOR")
 
 
 def width() -> int:
     """Return how many columns a line may have: the terminal's, at least 60 and at most 100; 80 elsewhere."""
     import shutil
 
-    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100)) if sys.stdout.isatty() else 80
+    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100)) if _is_terminal() else 80
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def made_by(library_digest: str) -> dict[str, object]:

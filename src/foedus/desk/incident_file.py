@@ -119,7 +119,7 @@ def _read_yaml(text: str, file: str) -> tuple[object, dict[str, int]]:
 
     def value_of(node: yaml.Node) -> object:
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in ("", "~", "null") else node.value
+            return None if not node.style and node.value in ("", "~", "null") else node.value
         if isinstance(node, yaml.SequenceNode):
             return [value_of(each) for each in node.value]
         made: dict[str, object] = {}

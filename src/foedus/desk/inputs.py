@@ -40,7 +40,7 @@ def take(name: str, what: str = "a report as text or HTML", largest: int = LARGE
     try:
         kind = path.stat()
         if stat.S_ISDIR(kind.st_mode):
-            raise FoedusError("is a folder", file=name, expected=what, remedy=f"give the files: {name.rstrip('/')}/*")
+            raise FoedusError("is a folder", file=name, expected=what, remedy="name a file in it")
         if kind.st_size > largest:
             raise _too_large(name, f"{kind.st_size:,}", largest)
         with path.open("rb") as opened:

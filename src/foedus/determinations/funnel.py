@@ -311,7 +311,7 @@ def _decide(
     unverified = _unverified(rule, docket, force, trigger, group, gates, defeats)
     proof = node(
         "provision", rule.provision, verdict in ENGAGED or (None if verdict in (Verdict.UNSETTLED, Verdict.AWAITING) else False),
-        f"verdict.{verdict.replace(' ', '_')}", ground=_ground(incident, gates), evidence=_law(rule, docket), children=children,
+        _told_as(verdict, beneficiaries), ground=_ground(incident, gates), evidence=_law(rule, docket), children=children,
         missing=missing, bearers=Ids(told) if told else Word("nobody"), duty=Word(rule.duty),
         beneficiaries=Ids(beneficiaries) if beneficiaries else Word("nobody"), instrument=docket.instrument.short_name,
         missing_words=tuple(map(Word, missing)), awaiting=tuple(map(Word, awaiting)),
@@ -320,6 +320,12 @@ def _decide(
     return Determination(
         docket.instrument, rule, docket.reading, verdict, told, beneficiaries, awaiting, missing, unverified, proof, sources, incident
     )
+
+
+def _told_as(verdict: Verdict, beneficiaries: tuple[str, ...]) -> str:
+    if verdict == Verdict.OWED and not beneficiaries:
+        return "verdict.owed_by"
+    return f"verdict.{verdict.replace(' ', '_')}"
 
 
 def _after_gates(

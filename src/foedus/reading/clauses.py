@@ -2,138 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from foedus.reading.forms import word_set
 from foedus.reading.grammar import Chunk, is_reporting
+from foedus.reading.lists import coordinate
+from foedus.reading.participles import is_participle
+from foedus.reading.predication import Frame, Predication
 from foedus.reading.tokens import Token
 
-OBJECT_CONTROL = frozenset(
-    "ask asked asks asking urge urged urges urging order ordered orders force forced forces call called calls calling "
-    "oblige obliges obliged require requires required invite invited warn warned tell told allow allows allowed permit "
-    "persuade persuaded authorise authorised authorize authorized help helped helping commit commits accuse accused "
-    "bind binds compel compelled demander demandé appelle appelé appeler obliger oblige exhorte exhorté ordonne "
-    "ordonné autorise autorisé invite contraint accuse accusé".split()
-)
+OBJECT_CONTROL = word_set("clauses: object control")
 CONTENT_WORDS = frozenset({"that", "que", "qu'", "whether"})
 
 
-_RENAMING = frozenset("known dubbed called named styled baptized baptised nicknamed appelé appelée baptisé baptisée dénommé dénommée connu connue dit dite".split())
-_TIED = frozenset("linked affiliated allied tied loyal aligned backed lié liés affilié affiliés alliés fidèles".split())
-
-
-@dataclass(slots=True)
-class Predication:
-    """A verb group and what stands about it, in one clause."""
-
-    verb: Chunk
-    subject: Chunk | None
-    link: str
-    word: str
-    governor: Predication | None
-    start: int
-    end: int
-    objects: list[Chunk] = field(default_factory=list)
-    pps: list[Chunk] = field(default_factory=list)
-    lead: list[Chunk] = field(default_factory=list)
-    boundary: int = 0
-    quoted: bool = False
-    tail: int = 0
-
-
-@dataclass(slots=True)
-class _Frame:
-    kind: str
-    word: str
-    start: int
-    subject: Chunk | None = None
-    predication: Predication | None = None
-    finite: Predication | None = None
-    governor: Predication | None = None
-    lead: list[Chunk] = field(default_factory=list)
-    boundary: int = 0
-    quoted: bool = False
-
-
-def coordinate(parts: list[Chunk], tokens: list[Token], lang: str) -> list[Chunk]:
-    """Return the groups with lists of names joined: "A, B and C" is one group, cut marks kept."""
-    found: list[Chunk] = []
-    index = 0
-    verb_seen = False
-    while index < len(parts):
-        part = parts[index]
-        if part.kind == "vg" and part.form in ("finite", "past", "copula"):
-            verb_seen = True
-        elif part.kind in ("sub", "rel", "colon", "quote"):
-            verb_seen = False
-        if part.kind == "np" and _named(part):
-            last, cuts = _list_end(parts, index)
-            if last > index:
-                after = parts[last + 1] if last + 1 < len(parts) else None
-                steals = (
-                    verb_seen and len(cuts) == 1 and after is not None and after.kind == "vg"
-                    and after.form in ("finite", "past", "copula")
-                )  # fmt: skip
-                if not steals:
-                    joined = Chunk("np", part.i, parts[last].j, prep=part.prep, at=part.at, cuts=cuts)
-                    for piece in parts[index : last + 1]:
-                        joined.mentions.extend(piece.mentions)
-                    found.append(joined)
-                    index = last + 1
-                    continue
-        found.append(part)
-        index += 1
-    return found
-
-
-def _named(part: Chunk) -> bool:
-    return bool(part.mentions)
-
-
-def _list_end(parts: list[Chunk], index: int) -> tuple[int, list[int]]:
-    """Return the last group of a list that ends in "and", and where its members begin."""
-    cuts: list[int] = []
-    at, last = index, index
-    commas = 0
-    while True:
-        step = at + 1
-        if step < len(parts) and parts[step].kind == "comma":
-            step += 1
-            comma = True
-        else:
-            comma = False
-        while step < len(parts) and parts[step].kind == "date":
-            return last, [cut for cut in cuts if cut <= parts[last].i] if last > index else []
-        joined = step < len(parts) and parts[step].kind == "conj" and parts[step].word in ("and", "et", "&", "or", "ou")
-        if joined:
-            step += 1
-        if not (comma or joined) or step >= len(parts):
-            break
-        member = parts[step]
-        if member.kind != "np" or not _named(member):
-            break
-        prep = member.prep
-        if prep is not None and not (prep == parts[index].prep and (joined or parts[index].prep in _REPEATED)):
-            break
-        cuts.append(member.i)
-        at = step
-        if comma and not joined:
-            commas += 1
-            continue
-        if joined:
-            last = at
-            follows = parts[at + 1].kind if at + 1 < len(parts) else ""
-            if follows not in ("comma", "conj"):
-                break
-            commas = 0
-            # "A and B, C and D" is two lists
-            if follows == "comma":
-                break
-    if last == index:
-        return index, []
-    return last, [cut for cut in cuts if cut <= parts[last].i]
-
-
-_REPEATED = frozenset({"de", "du", "des", "d'", "of", "with", "avec", "entre", "between", "from"})
+_RENAMING = word_set("clauses: renaming")
+_TIED = word_set("clauses: tied")
 
 
 class ClausePass:
@@ -144,7 +25,7 @@ class ClausePass:
         self.tokens = tokens
         self.lang = lang
         self.found: list[Predication] = []
-        self.stack: list[_Frame] = [_Frame("main", "", 0)]
+        self.stack: list[Frame] = [Frame("main", "", 0)]
         self.last_group: Chunk | None = None
         self.in_quote = False
 
@@ -166,8 +47,11 @@ class ClausePass:
     def _dated(self, part: Chunk) -> None:
         """A date belongs to the clause that it stands in."""
         top = self.stack[-1]
-        if top.predication is not None and top.predication.boundary < part.i:
-            top.predication.tail = max(top.predication.tail, part.j)
+        said = top.predication
+        if said is not None:
+            reach = max([said.verb.j, said.tail, *(g.j for g in said.objects), *(g.j for g in said.pps)])
+            if part.i - reach <= 3:
+                said.tail = part.j
 
     def _take(self, part: Chunk, before: Chunk | None, index: int) -> None:
         top = self.stack[-1]
@@ -178,8 +62,10 @@ class ClausePass:
             self._verb(part, before, index)
             return
         if part.kind == "rel":
-            self.stack.append(_Frame("rel", part.word, part.i, subject=self.last_group))
-        elif part.kind == "sub" and part.word == "as" and top.predication is not None and self._renames(top.predication):
+            self.stack.append(Frame("rel", part.word, part.i, subject=self.last_group))
+        elif (
+            part.kind == "sub" and part.word == "as" and top.predication is not None and self._renames(top.predication)
+        ):
             return
         elif part.kind == "sub":
             governor = top.predication if part.word in CONTENT_WORDS else None
@@ -190,8 +76,8 @@ class ClausePass:
             top.boundary = part.j
             if top.predication:
                 top.predication.boundary = part.j
-            if part.kind == "colon" and top.predication is not None:
-                self.stack[:] = [_Frame("main", "", part.j)]
+            if part.kind == "colon":
+                self.stack[:] = [Frame("main", "", part.j)]
         elif part.kind == "quote":
             self._quote(part, index)
 
@@ -207,7 +93,7 @@ class ClausePass:
             governor = top.governor
             self.stack.pop()
         kind = "that" if part.word in CONTENT_WORDS else "sub"
-        frame = _Frame(kind, part.word, part.i, governor=governor, boundary=part.j)
+        frame = Frame(kind, part.word, part.i, governor=governor, boundary=part.j)
         if top.kind in ("sub", "rel") and top.predication is not None and kind == "sub" and len(self.stack) > 4:
             self.stack.pop()
         self.stack.append(frame)
@@ -227,15 +113,21 @@ class ClausePass:
             if piece.kind == "quote":
                 break
             finite = finite or (piece.kind == "vg" and piece.form in ("finite", "past", "copula"))
-        if finite and rest and rest[0].kind in ("np", "sub", "vg") and (top.predication is not None or len(self.stack) == 1):
+        if (
+            finite
+            and rest
+            and rest[0].kind in ("np", "sub", "vg")
+            and (top.predication is not None or len(self.stack) == 1)
+        ):
             if top.kind == "that" and top.predication is None and top.subject is None:
                 top.quoted = True
             elif top.predication is not None:
-                self.stack.append(_Frame("that", '"', part.j, governor=top.predication, boundary=part.j, quoted=True))
+                self.stack.append(Frame("that", '"', part.j, governor=top.predication, boundary=part.j, quoted=True))
 
     def _group(self, part: Chunk, before: Chunk | None) -> None:
         top = self.stack[-1]
         part.fresh = before is not None and before.kind in ("comma", "quote")
+        opens = part.fresh or (before is not None and before.kind == "conj")
         if part.prep is not None:
             if self.last_group is not None and before is not None and before.kind in ("np", "adv"):
                 self.last_group.pps.append(part)
@@ -262,6 +154,12 @@ class ClausePass:
             top.word = "object"
         elif top.subject is None:
             top.subject = part
+        elif top.kind == "sub" and opens and len(self.stack) > 1 and (self.stack[-2].subject is None or self.stack[-2].finite):
+            # "After a night of talks, Mali …": the conjunction was a preposition
+            self.stack.pop()
+            if self.stack[-1].finite is not None:
+                self.stack[-1] = Frame("main", "", part.i)
+            self.stack[-1].subject = part
         elif before is not None and before.kind in ("comma", "conj"):
             top.subject.alt.append(part)
         elif not top.subject.mentions or (part.mentions and before is not None and before.kind == "np"):
@@ -288,12 +186,22 @@ class ClausePass:
             self._infinitive(part, before)
         elif part.form == "ger":
             self._gerund(part, before)
-        elif part.form == "part" or (part.form == "past" and self._reduced(part, before, index)):
+        elif part.form == "part" and before is not None and before.kind == "conj" and self._joins_perfect():
+            part.passive = self.stack[-1].finite.verb.passive
+            self._finite(part, before, index)
+        elif part.form == "part" or (part.form == "past" and is_participle(self, part, before, index)):
             self._participle(part, before)
         else:
             self._finite(part, before, index)
 
-    def _new(self, part: Chunk, subject: Chunk | None, link: str, governor: Predication | None, start: int) -> Predication:
+    def _joins_perfect(self) -> bool:
+        """Tell whether a bare participle shares the auxiliary before: "a dénoncé … et menacé …"."""
+        finite = self.stack[-1].finite
+        return finite is not None and finite.verb.i < finite.verb.main
+
+    def _new(
+        self, part: Chunk, subject: Chunk | None, link: str, governor: Predication | None, start: int
+    ) -> Predication:
         top = self.stack[-1]
         made = Predication(part, subject, link, top.word, governor, start, part.j, lead=list(top.lead), boundary=part.j)
         made.quoted = any(frame.quoted for frame in self.stack) or self.in_quote
@@ -340,66 +248,11 @@ class ClausePass:
             subject = top.predication.subject
         keeps = top.predication
         part.passive = True
-        made = self._new(part, subject, "part", keeps, part.i if subject is None or subject.i > part.i else subject.i)
+        apart = subject is None or subject.i > part.i or (before is not None and before.kind != "np")
+        made = self._new(part, subject, "part", keeps, part.i if apart else subject.i)
         if keeps is None:
             # the subject still waits for its own verb
             made.lead = []
-
-    def _reduced(self, part: Chunk, before: Chunk | None, index: int) -> bool:
-        """Tell whether a past form without auxiliary is a participle: "troops stationed in …"."""
-        top = self.stack[-1]
-        after = self.parts[index + 1] if index + 1 < len(self.parts) else None
-        by = after is not None and after.kind == "np" and after.prep in ("by", "par")
-        if before is None:
-            return True
-        if by:
-            return self.tokens[part.main].norm not in ("stood", "went", "came", "passed", "stopped", "lived")
-        if before.kind == "sub":
-            return top.subject is None
-        if before.kind == "comma" and top.predication is not None and after is not None and after.kind == "np" and after.prep:
-            return self.tokens[part.main].norm in ("backed", "supported", "based", "known", "dubbed", "called", "led")
-        if before.kind not in ("np", "adv"):
-            return False
-        object_follows = after is not None and (after.kind in ("sub", "quote") or (after.kind == "np" and after.prep is None))
-        if top.predication is None or (top.predication.link == "part" and top.finite is None):
-            if top.predication is not None and top.subject is not None:
-                return False
-            if top.kind == "rel" and top.word == "object":
-                return False
-            if top.subject is None or top.kind == "rel" and before.kind != "np":
-                return top.subject is None and not top.lead
-            return not object_follows and self._verb_waits(index)
-        if object_follows:
-            governor = top.predication
-            if is_reporting(self.tokens[governor.verb.main].norm, self.lang):
-                return False
-            return not any(group.i >= governor.boundary > governor.verb.j for group in governor.objects)
-        governor = top.predication
-        if is_reporting(self.tokens[governor.verb.main].norm, self.lang) and top.kind != "rel":
-            return False
-        outer_waits = any(frame.subject is not None and frame.predication is None for frame in self.stack[:-1])
-        if outer_waits:
-            return False
-        return not any(group.i >= governor.boundary > governor.verb.j for group in governor.objects)
-
-    def _verb_waits(self, index: int) -> bool:
-        """Tell whether another finite verb without subject of its own follows in the same clause."""
-        fresh_subject = False
-        for offset, piece in enumerate(self.parts[index + 1 : index + 14]):
-            if piece.kind in ("sub", "rel", "colon", "conj"):
-                return False
-            if piece.kind == "comma":
-                fresh_subject = False
-                follows = self.parts[index + 2 + offset] if index + 2 + offset < len(self.parts) else None
-                if follows is not None and follows.kind == "np" and follows.prep is None:
-                    return False
-            if piece.kind == "vg" and piece.form in ("finite", "copula"):
-                return not fresh_subject
-            if piece.kind == "vg" and piece.form == "past":
-                after = self.parts[index + 2 + offset] if index + 2 + offset < len(self.parts) else None
-                if after is None or not (after.kind == "np" and after.prep in ("by", "par")):
-                    return not fresh_subject
-        return False
 
     def _finite(self, part: Chunk, before: Chunk | None, index: int) -> None:
         top = self.stack[-1]
@@ -409,7 +262,13 @@ class ClausePass:
         elif top.finite is not None and before is not None and before.kind in ("np", "adv") and waiting is not None:
             top = self._pop_to(waiting)
         if top.finite is None:
-            if top.kind == "sub" and top.subject is None and waiting is not None and before is not None and before.kind != "sub":
+            if (
+                top.kind == "sub"
+                and top.subject is None
+                and waiting is not None
+                and before is not None
+                and before.kind != "sub"
+            ):
                 top = self._pop_to(waiting)
             subject, start = self._subject_of(top, part)
             if subject is None and top.predication is not None:
@@ -422,7 +281,13 @@ class ClausePass:
             top.lead = []
             return
         governor = top.predication or top.finite
-        if before is not None and before.kind == "conj" and top.kind == "that" and part.form == "past" and len(self.stack) > 1:
+        if (
+            before is not None
+            and before.kind == "conj"
+            and top.kind == "that"
+            and part.form == "past"
+            and len(self.stack) > 1
+        ):
             last = top.finite.verb
             if last.modal or (last.i == last.main and top.finite.verb.form == "finite"):
                 outer = next((f for f in reversed(self.stack[:-1]) if f.finite is not None), None)
@@ -438,7 +303,7 @@ class ClausePass:
         at_boundary = subject is not None and subject.i >= governor.boundary > governor.verb.j
         start = subject.at if subject is not None and subject.at >= 0 else part.i
         if reports and not at_boundary:
-            self.stack.append(_Frame("that", "", start, governor=governor, boundary=start))
+            self.stack.append(Frame("that", "", start, governor=governor, boundary=start))
             top = self.stack[-1]
             made = self._new(part, subject, "that", governor, start)
         else:
@@ -451,18 +316,18 @@ class ClausePass:
         top.finite = made
         made.lead = []
 
-    def _waiting(self) -> _Frame | None:
+    def _waiting(self) -> Frame | None:
         for frame in reversed(self.stack[:-1]):
             if frame.subject is not None and frame.finite is None:
                 return frame
         return None
 
-    def _pop_to(self, frame: _Frame) -> _Frame:
+    def _pop_to(self, frame: Frame) -> Frame:
         while self.stack[-1] is not frame:
             self.stack.pop()
         return frame
 
-    def _subject_of(self, top: _Frame, part: Chunk) -> tuple[Chunk | None, int]:
+    def _subject_of(self, top: Frame, part: Chunk) -> tuple[Chunk | None, int]:
         if top.subject is not None:
             start = top.subject.at if top.kind != "rel" or top.word == "object" else top.start
             return top.subject, min(start if start >= 0 else part.i, part.i)
@@ -522,10 +387,11 @@ class ClausePass:
                 subject.pps.append(Chunk("np", tied.i, tied.j, prep="loyal", mentions=tied.mentions, at=tied.at))
         ends = [predication.verb.j, *(g.j for g in predication.objects), *(g.j for g in predication.pps)]
         predication.end = max(ends)
-        if predication.tail and predication.tail <= predication.end + 6:
-            predication.end = max(predication.end, predication.tail)
+        predication.end = max(predication.end, predication.tail)
         if predication.subject is not None and predication.link in ("main", "that", "sub"):
-            predication.start = min(predication.start, predication.subject.at if predication.subject.at >= 0 else predication.start)
+            predication.start = min(
+                predication.start, predication.subject.at if predication.subject.at >= 0 else predication.start
+            )
 
 
 def predications(parts: list[Chunk], tokens: list[Token], lang: str) -> list[Predication]:

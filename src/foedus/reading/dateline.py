@@ -9,11 +9,13 @@ from datetime import date
 from foedus.reading import calendar_words as cal
 
 _EN = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w’'.\- ]{1,40}?)(?:,\s*[A-Z][\w .]{2,25})??,?\s+\(?(?:[A-Z][a-z]+day,?\s+)?"
+    r"^(?P<place>[A-ZÀ-Þ][\w’'.\- ]{1,40}?)(?:,\s*[A-Z][\w .]{2,25})??,?\s+\(?(?:[A-Z][a-z]+day,?\s+)?(?:le\s+)?"
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?|(?P<day2>\d{1,2})(?:er)?\s+(?P<month2>[A-Za-zéûÀ-ÿ]{3,9}))"
     r"(?:,?\s+(?P<year>1[5-9]\d\d|20\d\d))?\)?\s*(?:\([^)]{2,60}\))?(?:\s*[-–—:]+\s+|(?<=\d)\.\s+)"
 )
-_BARE = re.compile(r"^(?P<place>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,})*(?:,\s*[A-Z][\w .]{2,25})?)\s*(?:\([^)]{2,60}\))?\s*[-–—]+\s+")
+_BARE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,})*(?:,\s*[A-Z][\w .]{2,25})?)\s*(?:\([^)]{2,60}\))?\s*[-–—]+\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)

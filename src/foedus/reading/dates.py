@@ -11,28 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from foedus.reading import calendar_words as cal
 from foedus.reading.claim import ClaimDate
-
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
-_MOIS = (
-    r"(?P<month>[Jj]anvier|[Ff]évrier|[Mm]ars|[Aa]vril|[Mm]ai|[Jj]uin|[Jj]uillet|[Aa]oût|[Ss]eptembre|[Oo]ctobre|"
-    r"[Nn]ovembre|[Dd]écembre)"
-)
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_JOUR = r"(?P<weekday>[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NUM = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_NOMBRE = r"(?P<n>\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)"
-_CLOCK = r"(?:,? at (?:about |around )?(?P<clock>\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?| hours| GMT| local time|(?= local))|noon|midnight))?"
-_PARTDAY = r"(?: (?:morning|afternoon|evening|night))?"
-_UNIT = r"(?P<unit>day|week|month|year|decade|hour|fortnight)s?"
-_UNITE = r"(?P<unit>jour|semaine|mois|an|année|décennie|heure)e?s?"
+from foedus.reading.forms import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +173,9 @@ def _offset(match, published, future) -> ClaimDate | None:
 def _calendar_unit(match, published, future) -> ClaimDate | None:
     """Last week, this month, next year."""
     which, unit = match["which"].lower(), match["unit"].lower()
-    step = -1 if which.startswith(("last", "derni", "pass", "précéd")) else 1 if which.startswith(("next", "proch")) else 0
+    step = (
+        -1 if which.startswith(("last", "derni", "pass", "précéd")) else 1 if which.startswith(("next", "proch")) else 0
+    )
     unit = {"semaine": "week", "mois": "month", "an": "year", "année": "year"}.get(unit, unit)
     precision = {"week": "interval", "month": "month", "year": "year"}.get(unit, "interval")
     if published is None or unit not in ("week", "month", "year"):
@@ -231,59 +216,51 @@ def _day_words(match, published, future) -> ClaimDate | None:
     return _claim(match, None, None, "day")
 
 
-_I = re.IGNORECASE
-_ENGLISH: tuple[tuple[re.Pattern[str], _Maker], ...] = (
-    (re.compile(rf"\b(?:(?:on|since|by|until|from) )?(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY},?{_PARTDAY},? )?(?:the )?{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?{_CLOCK}", _I), _month_day),
-    (re.compile(rf"\b(?:(?:on|since|by|until|from) )?(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY},?{_PARTDAY},? )?(?:the )?(?<![\d:.]){_DAY} (?:of )?{_MONTH}\b(?:,? {_YEAR})?{_CLOCK}", _I), _month_day),
-    (re.compile(rf"\b(?:(?:on|from|between) )?{_MONTH} {_DAY}(?: ?[-–] ?| to | and | through )(?:{_MONTH.replace('?P<month>', '?:')} )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {_YEAR})?", _I), _day_range),
-    (re.compile(rf"\b(?:(?:on|from|between) )?(?:the )?(?<![\d:.]){_DAY}(?: ?[-–] ?| to | and | through )(?:the )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? {_YEAR})?", _I), _day_range),
-    (re.compile(rf"\b(?:between|from) (?P<from>January|February|March|April|May|June|July|August|September|October|November|December) (?:and|to|until) {_MONTH}\b(?:,? (?:of )?{_YEAR})?"), _month_range),
-    (re.compile(rf"\b(?:(?:in|since|during|by|until) )(?:(?:last|next) )?(?:(?:the )?(?P<part>early|mid|late|beginning of|start of|end of)[- ])?{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
-    (re.compile(rf"\b(?i:In|Since|During|By|Until) (?:(?:last|next) )?(?:(?:the )?(?P<part>early|mid|late|beginning of|start of|end of)[- ])?{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
-    (re.compile(rf"\b(?:in )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of)[- ]{_MONTH}\b(?! \d{{1,2}}\b)(?:,? (?:of )?{_YEAR})?"), _month_only),
-    (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}\b"), _month_only),
-    (re.compile(rf"\b(?:(?:on|since|by|until) )?(?:(?:early|late) )?(?:on )?(?:(?P<which>last|this|next) )?{_WEEKDAY}\b{_PARTDAY}{_CLOCK}", _I), _weekday),
-    (re.compile(rf"\b(?:in|since|during|until|till|by|before|after|as of|back in|throughout) (?:(?P<part>early|mid|late)[- ])?{_YEAR}\b(?![-–]\d)", _I), _year_only),
-    (re.compile(rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ]{_YEAR}\b"), _year_only),
-    (re.compile(rf"\b(?:between|from|in) (?P<first>1[5-9]\d\d|20\d\d)(?: ?[-–] ?| and | to | until ){_YEAR}\b", _I), _years),
-    (re.compile(r"\b(?:in|since|during|of) the (?:early |mid[- ]|late )?(?P<decade>1[5-9]\d0|20\d0)s\b", _I), _decade),
-    (re.compile(rf"\b(?:in|during|since) (?:the )?(?:early |late )?(?P<season>spring|summer|autumn)(?: of)?(?: {_YEAR})?\b", _I), _season),
-    (re.compile(rf"\b{_YEAR}-(?P<mm>\d\d)-(?P<day>\d\d)\b"), _iso),
-    (re.compile(r"\b(?:late |early )?(?P<word>yesterday|today|tomorrow|tonight|overnight|last night|this morning|this afternoon|this evening)(?: (?:morning|afternoon|evening|night))?\b", _I), _offset),
-    (re.compile(rf"\b(?:earlier |later )?(?P<which>last|this|next) {_UNIT}\b", _I), _calendar_unit),
-    (re.compile(rf"\b(?:about |nearly |almost |some )?{_NUM} {_UNIT} (?:ago|earlier|before)\b", _I), _ago),
-    (re.compile(rf"\b(?:in|over|during|for|within) (?:the )?(?:recent|past|last|coming|next|previous) (?:(?:few|several|{_NUM.replace('?P<n>', '?:')}) )?{_UNIT}\b", _I), _vague),
-    (re.compile(r"\bfor (?:(?:many|several|some|two|three|four|five|six|ten) )?(?:years|decades|months|weeks|days|centuries)\b", _I), _vague),
-    (re.compile(r"\b(?:recently|of late|in the meantime)\b", _I), _vague),
-    (re.compile(r"\b(?:the (?:same|previous|next|following) (?:day|night|morning|evening)|a day (?:earlier|later))\b", _I), _day_words),
-)  # fmt: skip
-_FRENCH: tuple[tuple[re.Pattern[str], _Maker], ...] = (
-    (re.compile(rf"\b(?:(?:depuis|dès|jusqu['’]au) )?(?:le |du |au )?(?:{_JOUR} )?(?:le )?(?P<day>\d{{1,2}})(?:er)? {_MOIS}\b(?: {_YEAR})?(?:,? à (?:environ )?(?P<clock>\d{{1,2}} ?h(?:eures)? ?\d{{0,2}}|midi|minuit))?", _I), _month_day),
-    (re.compile(rf"\b(?:du |entre le )?(?P<day>\d{{1,2}})(?:er)?(?: au | et le | et | ?[-–] ?)(?P<last>\d{{1,2}}) {_MOIS}\b(?: {_YEAR})?", _I), _day_range),
-    (re.compile(rf"\b(?:(?:en|depuis|dès|courant|au mois de|au mois d['’]) ?)(?:(?P<part>début|mi|fin)[- ])?{_MOIS}\b(?: {_YEAR})?", _I), _month_only),
-    (re.compile(rf"\b(?:à la |au )?(?P<part>début|mi|fin)[- ](?:du mois d(?:e |['’]))?{_MOIS}\b(?: {_YEAR})?", _I), _month_only),
-    (re.compile(rf"\b{_MOIS} {_YEAR}\b"), _month_only),
-    (re.compile(rf"\b(?:entre|de) (?P<from>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) (?:et|à) {_MOIS}\b(?: {_YEAR})?"), _month_range),
-    (re.compile(rf"\b(?:depuis |dès |le |ce |dans la nuit de )?{_JOUR}(?: (?P<which>dernier|prochain))?(?: (?:matin|soir|après-midi|à l['’]aube))?\b"), _weekday),
-    (re.compile(rf"\b(?:en|depuis|dès|jusqu['’]en|avant|après|courant) (?:(?P<part>début|mi|fin)[- ])?{_YEAR}\b", _I), _year_only),
-    (re.compile(rf"\b(?P<part>début|mi|fin)[- ]{_YEAR}\b", _I), _year_only),
-    (re.compile(rf"\b(?:entre|de) (?P<first>1[5-9]\d\d|20\d\d) (?:et|à) {_YEAR}\b", _I), _years),
-    (re.compile(r"\bdans les années (?P<decade>1[5-9]\d0|20\d0)\b", _I), _decade),
-    (re.compile(rf"\b(?:à l['’]|au )(?P<season>printemps|été|automne)(?: {_YEAR})?\b", _I), _season),
-    (re.compile(r"\b(?P<word>avant-hier|hier|aujourd['’]hui|demain|cette nuit|dans la nuit)(?: (?:matin|soir))?\b", _I), _offset),
-    (re.compile(r"\b(?:la |le |l['’]|au cours de la )?(?P<unit>semaine|mois|année|an) (?P<which>dernière|dernier|passée?|prochaine?|précédente?)\b", _I), _calendar_unit),
-    (re.compile(r"\b(?P<which>cette|ce) (?P<unit>semaine|mois|année)\b", _I), _calendar_unit),
-    (re.compile(rf"\bil y a (?:environ |près d(?:e |['’]))?{_NOMBRE} {_UNITE}\b", _I), _ago),
-    (re.compile(r"\b(?:ces|au cours des|durant les|dans les|depuis les) (?:dernier|prochain|récent)e?s (?:jours|semaines|mois|années|heures)\b|\bdepuis (?:des|plusieurs|quelques) (?:années|mois|semaines|décennies|jours)\b|\b(?:récemment|ces derniers temps)\b", _I), _vague),
-)  # fmt: skip
-_FUTURE = re.compile(r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set|aura|sera|seront|prévue?s?|doit|doivent|prochaine?)\b")
+_MAKERS: dict[str, _Maker] = {
+    "ago": _ago,
+    "calendar unit": _calendar_unit,
+    "day range": _day_range,
+    "day words": _day_words,
+    "decade": _decade,
+    "iso": _iso,
+    "month day": _month_day,
+    "month only": _month_only,
+    "month range": _month_range,
+    "offset": _offset,
+    "season": _season,
+    "vague": _vague,
+    "weekday": _weekday,
+    "year only": _year_only,
+    "years": _years,
+}
+
+
+@cache
+def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], _Maker], ...]:
+    """Return the date phrases of a language, `%part%` in them filled in from `date_parts.csv`."""
+    parts = {row["part"]: row["pattern"] for row in rows("date_parts")}
+    found = []
+    for row in rows("date_patterns"):
+        if row["lang"] != lang:
+            continue
+        pattern = row["pattern"]
+        for name, part in parts.items():
+            pattern = pattern.replace(f"%{name}%", part)
+            pattern = pattern.replace(f"%{name} unnamed%", re.sub(r"\?P<\w+>", "?:", part))
+        found.append((re.compile(pattern, re.IGNORECASE if row["case"] == "any" else 0), _MAKERS[row["maker"]]))
+    return tuple(found)
+
+
+_FUTURE = re.compile(
+    r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set|aura|sera|seront|prévue?s?|doit|doivent|prochaine?)\b"
+)
 _COORDINATED = re.compile(r"^\s*(?:,|and|et|or|ou|,\s*and)\s*(?:again\s+)?(?:in\s+|en\s+|puis\s+)?$", re.IGNORECASE)
 
 
 def date_phrases(text: str, sentences: list[tuple[int, int]], lang: str, published: date | None) -> list[DatePhrase]:
     """Return the date phrases of a text in order, longest first where they overlap."""
     found: list[DatePhrase] = []
-    makers = _ENGLISH if lang == "en" else _FRENCH
+    makers = _patterns(lang)
     for start, end in sentences:
         sentence = text[start:end]
         future = bool(_FUTURE.search(sentence))
@@ -293,7 +270,11 @@ def date_phrases(text: str, sentences: list[tuple[int, int]], lang: str, publish
                 made = maker(match, published, future)
                 if made is not None:
                     shift = len(match.group()) - len(match.group().lstrip())
-                    candidates.append(DatePhrase(start + match.start() + shift, start + match.start() + shift + len(made.stated), made))
+                    candidates.append(
+                        DatePhrase(
+                            start + match.start() + shift, start + match.start() + shift + len(made.stated), made
+                        )
+                    )
         candidates.sort(key=lambda phrase: (phrase.start - phrase.end, phrase.start))
         kept: list[DatePhrase] = []
         for phrase in candidates:
@@ -317,7 +298,14 @@ def _complete(text: str, kept: list[DatePhrase]) -> list[DatePhrase]:
         if not (bare and phrase.date.precision in ("month", "day") and _COORDINATED.match(gap)):
             continue
         year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", after.date.stated)
-        month = next((cal.MONTHS[w] for w in re.findall(r"[^\W\d_]+", phrase.date.stated.lower()) if w in cal.MONTHS and w not in ("mar",)), None)
+        month = next(
+            (
+                cal.MONTHS[w]
+                for w in re.findall(r"[^\W\d_]+", phrase.date.stated.lower())
+                if w in cal.MONTHS and w not in ("mar",)
+            ),
+            None,
+        )
         if not (year and month):
             continue
         if phrase.date.precision == "month":

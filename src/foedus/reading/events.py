@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from foedus.reading import modality
 from foedus.reading.clauses import Predication
 from foedus.reading.dates import DatePhrase
+from foedus.reading.drafts import Draft
+from foedus.reading.forms import word_set
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
-from foedus.reading.parties import WEAK, actor_kinds
+from foedus.reading.parties import actor_kinds
 from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
 from foedus.reading.triggers import Trigger
-from foedus.reading.claim import ClaimDate
-from foedus.terms import is_a
 
 FORCE = ("attack", "armed rebellion", "terrorist act")
-_SUBORDINATE = frozenset("after before when while because since as although though until après avant lorsque quand tandis alors".split())
+_SUBORDINATE = word_set("events: subordinate")
 _LOCAL = frozenset("in at near inside off around within outside en à au aux dans sur into".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim before it has its id: spans in code points of the report's text."""
-
-    type: str
-    act: str | None
-    initiator: tuple[str, ...]
-    target: tuple[str, ...]
-    place: str | None
-    date: ClaimDate | None
-    modality: str
-    start: int
-    end: int
-    attributed_to: str | None = None
-    struck: str | None = None
-    about: tuple[str, ...] = ()
-    origin: str | None = None
-    rank: int = 0
-    at: int = 0
 
 
 def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhrase]) -> tuple[list[Draft], set[int]]:
@@ -72,13 +51,17 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         if predication is None:
             return None
         roles.owner = predication
-        for chunk in (*predication.objects, *( [predication.subject] if predication.subject is not None else [])):
+        for chunk in (*predication.objects, *([predication.subject] if predication.subject is not None else [])):
             if sentence.party(chunk, False).treaty:
                 roles.treaty = True
-            roles.instruments += tuple(i for i in sentence.party(chunk, False).instruments if i not in roles.instruments)
+            roles.instruments += tuple(
+                i for i in sentence.party(chunk, False).instruments if i not in roles.instruments
+            )
         for chunk in verb_slot(sentence, trigger, predication, "obj"):
             roles.treaty = roles.treaty or sentence.party(chunk, False).treaty
-            roles.instruments += tuple(i for i in sentence.party(chunk, False).instruments if i not in roles.instruments)
+            roles.instruments += tuple(
+                i for i in sentence.party(chunk, False).instruments if i not in roles.instruments
+            )
         mode = modality.of_verb(predication, sentence.tokens, sentence.lang)
     else:
         group = sentence.group_at(trigger.i) or sentence.group_at(trigger.j - 1)
@@ -103,7 +86,10 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         roles.place = place[0]
     if not roles.target and not place[1] and entry.type == "ASSAULT" and roles.owner is not None:
         for inner in roles.owner.pps:
-            if inner.prep in ("in", "inside", "within", "into", "dans", "sur", "on") and sentence.party(inner, False).borrowed:
+            if (
+                inner.prep in ("in", "inside", "within", "into", "dans", "sur", "on")
+                and sentence.party(inner, False).borrowed
+            ):
                 there = tuple(i for i in sentence.party(inner, False).ids if is_state(i) and i not in roles.initiator)
                 if there:
                     roles.target, roles.struck = there, roles.struck or sentence.party(inner, False).struck
@@ -112,7 +98,12 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         roles.target = (place[1],)
     if not met(entry, roles, sentence, trigger, mode):
         return None
-    if entry.type in ("ASSAULT", "COERCE") and entry.act != "coup" and roles.initiator and set(roles.initiator) == set(roles.target):
+    if (
+        entry.type in ("ASSAULT", "COERCE")
+        and entry.act != "coup"
+        and roles.initiator
+        and set(roles.initiator) == set(roles.target)
+    ):
         return None
     return _claims(sentence, trigger, entry, roles, group, mode, phrases)
 
@@ -123,7 +114,13 @@ def _own_group(sentence: Sentence, group: Chunk) -> Chunk:
         return group
     for predication in sentence.predications:
         subject = [predication.subject] if predication.subject is not None else []
-        for other in (*predication.objects, *predication.pps, *predication.lead, *subject, *(a for s in subject for a in s.alt)):
+        for other in (
+            *predication.objects,
+            *predication.pps,
+            *predication.lead,
+            *subject,
+            *(a for s in subject for a in s.alt),
+        ):
             if other.i <= group.i and group.j <= other.j:
                 return other
     return group
@@ -143,10 +140,22 @@ def _place(sentence: Sentence, trigger: Trigger, roles: Roles, group: Chunk | No
     state = None
     for found in groups:
         for mention in found.mentions:
-            if mention.place and not mention.modifier and not mention.adjective and mention.kind in ("place", "metonym"):
+            if (
+                mention.place
+                and not mention.modifier
+                and not mention.adjective
+                and mention.kind in ("place", "metonym")
+            ):
                 return mention.place, mention.ids[0] if mention.ids else None
             if mention.place and mention.kind == "state" and state is None:
                 state = mention.place
+            if (
+                mention.adjective
+                and mention.is_party
+                and state is None
+                and sentence.party(found, False).struck == "territory"
+            ):
+                state = mention.ids[0]
     return state, state
 
 
@@ -167,7 +176,12 @@ def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | No
             return tokens[group.i].start, tokens[tail - 1].end
         start, end = min(start, at), max(end, tail)
     for inner in sentence.predications:
-        if inner.governor is owner and inner.link in ("inf", "that", "ger") and group is None and not is_reporting(tokens[owner.verb.main].norm, sentence.lang):
+        if (
+            inner.governor is owner
+            and inner.link in ("inf", "that", "ger")
+            and group is None
+            and not is_reporting(tokens[owner.verb.main].norm, sentence.lang)
+        ):
             end = max(end, inner.end)
     while end > start and tokens[end - 1].text in ",;:-—–":
         end -= 1
@@ -179,16 +193,30 @@ def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | No
     return (begin, stop) if begin < stop else (tokens[owner.verb.i].start, tokens[owner.verb.j - 1].end)
 
 
-def choose_date(sentence: Sentence, span: tuple[int, int], owner: Predication | None, phrases: list[DatePhrase]) -> list[DatePhrase]:
+def choose_date(
+    sentence: Sentence, span: tuple[int, int], owner: Predication | None, phrases: list[DatePhrase]
+) -> list[DatePhrase]:
     """Return the date phrases of a clause; else the one that opens the sentence, for its main clause."""
-    inside = [p for p in phrases if span[0] <= p.start and p.end <= span[1]]
+    inside = [
+        p
+        for p in phrases
+        if span[0] <= p.start and p.end <= span[1] and (owner is None or _of_clause(sentence, owner, p))
+    ]
     if owner is not None:
-        following = [p.start for p in sentence.predications if p.start > owner.verb.main and p is not owner and p.link != "inf"]
+        following = [
+            p.start for p in sentence.predications if p.start > owner.verb.main and p is not owner and p.link != "inf"
+        ]
         limit = sentence.tokens[min(following)].start if following else sentence.end
-        after = [p for p in phrases if span[1] <= p.start < limit and p not in inside and _near(sentence, span[1], p.start)]
+        after = [
+            p for p in phrases if span[1] <= p.start < limit and p not in inside and _near(sentence, span[1], p.start)
+        ]
         if not inside:
             inside = after[:1]
-        elif after and any(mark in sentence.text[span[1] : after[0].start] for mark in (" and ", " et ")) and len(inside) == 1:
+        elif (
+            after
+            and any(mark in sentence.text[span[1] : after[0].start] for mark in (" and ", " et "))
+            and len(inside) == 1
+        ):
             inside = inside + after[:1]
     if inside and owner is not None:
         first = sentence.tokens[owner.start].start
@@ -204,11 +232,27 @@ def choose_date(sentence: Sentence, span: tuple[int, int], owner: Predication | 
         # "On Saturday, in a move to …, A signed": the opening date holds for the main clause and what it joins
         if before and owner.link in ("main", "coord", "that", "inf") and owner.word not in _SUBORDINATE:
             opening = before[-1]
-            gap = [p for p in sentence.predications if opening.end <= sentence.tokens[p.verb.main].start and p.verb.main < owner.verb.main]
+            gap = [
+                p
+                for p in sentence.predications
+                if opening.end <= sentence.tokens[p.verb.main].start and p.verb.main < owner.verb.main
+            ]
             own = [p for p in gap if p.link in ("main", "that") and not p.verb.form == "ger"]
+            first_verb = min(sentence.tokens[p.verb.main].start for p in sentence.predications)
+            if owner.link == "main" and opening.start > first_verb:
+                return []
             if not own or owner.link in ("coord", "inf") and len(own) <= 1:
                 return [opening]
     return []
+
+
+def _of_clause(sentence: Sentence, owner: Predication, phrase: DatePhrase) -> bool:
+    """Tell whether a date inside a clause's span is not that of another clause set into it."""
+    before = [p for p in sentence.predications if sentence.tokens[p.verb.main].start < phrase.start]
+    if not before:
+        return True
+    last = max(before, key=lambda p: p.verb.main)
+    return last is owner or last.governor is owner or owner.governor is last or last.link in ("inf", "ger")
 
 
 def _near(sentence: Sentence, left: int, right: int) -> bool:
@@ -217,7 +261,13 @@ def _near(sentence: Sentence, left: int, right: int) -> bool:
 
 
 def _claims(
-    sentence: Sentence, trigger: Trigger, entry: Entry, roles: Roles, group: Chunk | None, mode: str, phrases: list[DatePhrase]
+    sentence: Sentence,
+    trigger: Trigger,
+    entry: Entry,
+    roles: Roles,
+    group: Chunk | None,
+    mode: str,
+    phrases: list[DatePhrase],
 ) -> list[Draft]:
     span = clause_span(sentence, roles.owner, group, mode)
     kind, act = entry.type, entry.act
@@ -234,10 +284,22 @@ def _claims(
     if kind == "AGREE" and act == "signature" and target and set(target) <= set(roles.initiator):
         target = ()
     if place is None and len(target) == 1 and is_state(target[0]):
-        moved = kind in ("RETREAT",) or act in ("coup", "armed intervention", "invasion", "occupation", "attempted coup")
+        moved = kind in ("RETREAT",) or act in (
+            "coup",
+            "armed intervention",
+            "invasion",
+            "occupation",
+            "attempted coup",
+        )
         if moved or (kind == "ASSAULT" and roles.struck not in ("ship", "aircraft", "mission")):
             place = target[0]
-    if kind == "COERCE" and act == "expulsion" and place is None and len(roles.initiator) == 1 and is_state(roles.initiator[0]):
+    if (
+        kind == "COERCE"
+        and act == "expulsion"
+        and place is None
+        and len(roles.initiator) == 1
+        and is_state(roles.initiator[0])
+    ):
         place = roles.initiator[0]
     about = tuple(dict.fromkeys([*roles.instruments, *_bodies(roles)]))
     if kind == "STATUS" and target and not any(is_state(id_) for id_ in target):
@@ -246,7 +308,8 @@ def _claims(
     dates = choose_date(sentence, span, roles.owner, phrases)
     made = Draft(
         kind, act, roles.initiator if act not in ("coup", "attempted coup") else (), target, place,
-        dates[0].date if dates else None, mode, *span, struck=roles.struck if kind in ("ASSAULT", "THREATEN", "RETREAT") else None,
+        dates[0].date if dates else None, mode, *span,
+        struck=roles.struck if kind in ("ASSAULT", "THREATEN", "RETREAT") else None,
         about=about, origin=_origin(sentence, roles, kind), rank=trigger.j - trigger.i + (2 if trigger.verbal else 0),
         at=sentence.tokens[trigger.i].start,
     )  # fmt: skip
@@ -296,70 +359,12 @@ def _origin(sentence: Sentence, roles: Roles, kind: str) -> str | None:
     if states and roles.target and not set(states) & set(roles.target):
         return "external"
     words = {token.norm for token in sentence.tokens}
-    crossed = words & {"border", "frontier", "frontière"} and words & {"crossed", "across", "cross", "traversé", "traversant", "franchi"}
+    crossed = words & {"border", "frontier", "frontière"} and words & {
+        "crossed",
+        "across",
+        "cross",
+        "traversé",
+        "traversant",
+        "franchi",
+    }
     return "external" if crossed else None
-
-
-def merged(drafts: list[Draft]) -> list[Draft]:
-    """Return the claims of a sentence without those that say one thing twice in one clause.
-
-    A general word beside a special one of the same tree ("the attack killed nine"), a bare threat
-    beside the threat of an act, and the same claim from two words are told once.
-    """
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-(len(d.initiator) > 0) - (len(d.target) > 0), -_depth(d.act), -d.rank, d.at)):
-        for index, other in enumerate(kept):
-            if _same(draft, other):
-                kept[index] = _joined(other, draft)
-                break
-        else:
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.start, d.end, d.at))
-
-
-def _depth(act: str | None) -> int:
-    if act is None:
-        return 0
-    from foedus.terms import lineage
-
-    return len(lineage(act))
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    if one.type != other.type or (one.date and other.date and one.date.stated != other.date.stated):
-        return False
-    overlap = min(one.end, other.end) - max(one.start, other.start)
-    if overlap <= 0:
-        return False
-    related = one.act == other.act or (one.act and other.act and (is_a(one.act, other.act) or is_a(other.act, one.act)))
-    if one.type == "ASSAULT" and one.act and other.act and is_a(one.act, "attack") and is_a(other.act, "attack"):
-        related = True
-    if one.type == "THREATEN":
-        related = True
-    related = related or one.type == "SUPPORT" and None in (one.act, other.act)
-    if not related:
-        return False
-    return _fits(one.initiator, other.initiator) and _fits(one.target, other.target)
-
-
-def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    strong = set(one) - WEAK, set(other) - WEAK
-    return not strong[0] or not strong[1] or strong[0] <= strong[1] or strong[1] <= strong[0]
-
-
-def _joined(kept: Draft, other: Draft) -> Draft:
-    act = kept.act
-    if other.act and (act in (None, "threat of force") or (act and is_a(other.act, act))):
-        act = other.act
-    mode = other.modality if kept.act is None and other.act else kept.modality
-    return replace(
-        kept,
-        act=act,
-        initiator=kept.initiator or other.initiator,
-        target=kept.target or other.target,
-        place=kept.place or other.place,
-        date=kept.date or other.date,
-        struck=kept.struck or other.struck,
-        modality=mode,
-        about=tuple(dict.fromkeys([*kept.about, *other.about])),
-    )

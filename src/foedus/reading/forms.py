@@ -17,6 +17,12 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of one row of `lexicon/word_sets.csv`."""
+    return next(frozenset(row["words"].split()) for row in rows("word_sets") if row["name"] == name)
+
+
+@cache
 def _irregular() -> dict[str, dict[str, str]]:
     return {row["base"]: row for row in rows("irregular")}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from foedus.reading.forms import word_set
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ACCENTED = re.compile(r"[éèêàçùûô]|\b[ldnsjm]['’](?=[^\W\d_])|\bqu['’]", re.IGNORECASE)
-_FRENCH = frozenset("le la les des du et est une dans par pour que qui sur au aux avec ont été son sa ses ce cette plus ne pas se leur selon entre".split())
-_ENGLISH = frozenset("the of and to in that is was for on with by has have had its from are were it be which as at an their after said not".split())
+_FRENCH = word_set("language: french")
+_ENGLISH = word_set("language: english")
 
 
 def language(text: str) -> str:

@@ -114,9 +114,13 @@ def verb_features(lang: str) -> dict[str, frozenset[str]]:
 
 @cache
 def nouns(lang: str) -> frozenset[str]:
-    """Return the first words of the noun patterns, in every number."""
+    """Return the first and last words of the noun patterns, in every number."""
     return frozenset(
-        form.words[0] for all_ in forms(lang).values() for form in all_ if form.entry.kind == "noun"
+        word
+        for all_ in forms(lang).values()
+        for form in all_
+        if form.entry.kind == "noun"
+        for word in (form.words[0], form.words[-1])
     )
 
 
@@ -124,10 +128,7 @@ def nouns(lang: str) -> frozenset[str]:
 def reporting(lang: str) -> dict[str, str]:
     """Return each form of the reporting verbs with the verb."""
     return {
-        form: row["verb"]
-        for row in rows("reporting")
-        if row["lang"] == lang
-        for form in _verb_forms(row["verb"], lang)
+        form: row["verb"] for row in rows("reporting") if row["lang"] == lang for form in _verb_forms(row["verb"], lang)
     }
 
 

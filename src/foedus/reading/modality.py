@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from foedus.reading.clauses import Predication
-from foedus.reading.forms import rows
+from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import _verb_forms
 from foedus.reading.tokens import Token
@@ -78,14 +78,18 @@ def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bo
                 if found == "swallow":
                     return found
             above = _own(governor, tokens, lang)
-            if link in ("inf", "ger") and above in ("hypothetical", "denied", "planned") and found in ("happened", "planned"):
+            if (
+                link in ("inf", "ger")
+                and above in ("hypothetical", "denied", "planned")
+                and found in ("happened", "planned")
+            ):
                 found = above
         at = governor
         seen += 1
     return found
 
 
-_DECREED = frozenset("order ordered orders ordering offer offered offers seek sought seeks agreed agree promised promise pledged decided".split())
+_DECREED = word_set("modality: decreed")
 _BEFORE_INF = {
     "threat": "threatened", "threats": "threatened", "plan": "planned", "plans": "planned", "decision": "planned",
     "order": "planned", "orders": "planned", "promise": "planned", "pledge": "planned", "vow": "planned",
@@ -133,9 +137,13 @@ def _own(predication: Predication, tokens: list[Token], lang: str) -> str:
     return "happened"
 
 
-def of_noun(group: Chunk, head: int, before: list[Token], owner: Predication | None, role: str, tokens: list[Token], lang: str) -> str:
+def of_noun(
+    group: Chunk, head: int, before: list[Token], owner: Predication | None, role: str, tokens: list[Token], lang: str
+) -> str:
     """Return the modality of an event noun: words before it, then the verb that governs it."""
-    near = [token.norm for token in tokens[group.i : head]] + [token.norm for token in before[-4:]]
+    near = [token.norm for token in tokens[group.i : head]]
+    if group.prep in ("of", "de", "d'", "in", "en"):
+        near += [token.norm for token in before[-3:]]
     for word in near:
         effect = _NOUN_CUES.get(word)
         if effect:
@@ -149,7 +157,12 @@ def of_noun(group: Chunk, head: int, before: list[Token], owner: Predication | N
         if owner.verb.negated and effect in ("threatened", "planned"):
             return "denied"
         return effect
-    if role == "subject" and owner.verb.passive and effect in ("threatened", "planned", "denied", "swallow"):
+    if (
+        role == "subject"
+        and owner.verb.passive
+        and tokens[owner.verb.main].norm not in ("fought", "studied")
+        and effect in ("threatened", "planned", "denied", "swallow")
+    ):
         return effect
     found = of_verb(owner, tokens, lang)
     return found

@@ -21,7 +21,9 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _ANTI = re.compile(r"(?:anti|pro|counter|non|ex|post|pre)-?$", re.IGNORECASE)
-_PART = re.compile(r"(?:northern|southern|eastern|western|central|north|south) [A-ZÀ-Þ]|(?:le |la )?(?:nord|sud|est|ouest|centre) d")
+_PART = re.compile(
+    r"(?:northern|southern|eastern|western|central|north|south) [A-ZÀ-Þ]|(?:le |la )?(?:nord|sud|est|ouest|centre) d"
+)
 _PARTY_MODIFIERS = ("led", "registered", "flagged", "owned", "operated")
 
 
@@ -105,7 +107,9 @@ def _offices() -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Return the bodies for which each person has spoken, with from and until as text."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for row in table("office_holders"):
-        found.setdefault(row["person"], []).append((row["from"] or "0000", row["until"] or "9999", row["state"] or row["body"]))
+        found.setdefault(row["person"], []).append(
+            (row["from"] or "0000", row["until"] or "9999", row["state"] or row["body"])
+        )
     return {person: tuple(held) for person, held in found.items()}
 
 
@@ -162,11 +166,17 @@ def _alive(id_: str, when: date | None) -> bool:
     return any(start <= day < until for start, until in spells)
 
 
-_LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|around|outside|into|toward|towards|à|vers|de|dans|depuis)\s+$", re.IGNORECASE)
-_PLACE_HEAD = re.compile(r"\b(?:city|town|capital|port|ville|capitale|region|province|district|village) (?:of |de |d')?$")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|around|outside|into|toward|towards|à|vers|de|dans|depuis)\s+$", re.IGNORECASE
+)
+_PLACE_HEAD = re.compile(
+    r"\b(?:city|town|capital|port|ville|capitale|region|province|district|village) (?:of |de |d')?$"
+)
 
 
-def _resolve(flat: str, start: int, end: int, senses: tuple[_Sense, ...], lang: str, when: date | None) -> Mention | None:
+def _resolve(
+    flat: str, start: int, end: int, senses: tuple[_Sense, ...], lang: str, when: date | None
+) -> Mention | None:
     kinds: dict[str, list[str]] = {}
     tongue = [sense for sense in senses if sense.lang in ("", lang)] or list(senses)
     if all(sense.lang not in ("", lang) for sense in tongue) and flat[start].islower():

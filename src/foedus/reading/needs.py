@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from foedus.reading.forms import rows, word_set
 from foedus.reading.lexicon import Entry
 from foedus.reading.parties import WEAK, actor_kinds, state_ids
 from foedus.reading.roles import Roles, Sentence, is_state
@@ -9,25 +12,13 @@ from foedus.reading.triggers import Trigger
 
 _FORCES = frozenset({"armed forces", "security forces", "ship", "aircraft", "mission"})
 _LAND = frozenset({"territory", "infrastructure", "armed forces", "security forces", "ship"})
-_WORDS = {
-    "airspace": frozenset({"airspace", "espace"}),
-    "sanction": frozenset({"sanction", "sanctions", "embargo", "blockade", "penalties"}),
-    "border": frozenset({"border", "borders", "frontier", "frontiers", "airspace", "frontière", "frontières", "crossing", "crossings", "strait", "espace"}),
-    "envoy": frozenset({"ambassador", "ambassadors", "envoy", "envoys", "minister", "chargé", "ambassadeur", "attaché", "consul"}),
-    "alliance": frozenset({"alliance", "bloc", "pact", "coalition", "league", "entente", "federation", "confederation"}),
-    "ruler": frozenset({"president", "government", "king", "emperor", "premier", "président", "gouvernement", "sultan", "shah", "leader", "ruler"}),
-    "aid": frozenset(
-        "help aid weapons arms ammunition tanks missiles assistance support artillery jets equipment supplies loans troops "
-        "aide armes munitions soutien assistance appui".split()
-    ),
-    "ties": frozenset({"ties", "relations", "relationship", "relation", "liens", "rapports"}),
-    "frontier": frozenset({"borders", "frontiers", "border", "frontier", "territories", "frontières", "territoires", "zone"}),
-    "suspended": frozenset({"membership", "aid", "treaty", "pact", "agreement", "accord", "cooperation", "participation", "relations", "trade", "deliveries", "gas"}),
-}  # fmt: skip
-_VIOLENT = frozenset(
-    "attack attacks attacking attacked war force invade invasion strike strikes retaliate retaliation intervene intervention "
-    "military bomb destroy consequences armed guerre force attaquer intervention représailles".split()
-)
+_VIOLENT = word_set("needs: violent")
+
+
+@cache
+def _need_words() -> dict[str, frozenset[str]]:
+    """Return the words of which a clause must hold one, by need."""
+    return {row["need"]: frozenset(row["words"].split()) for row in rows("need_words")}
 
 
 def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: str = "happened") -> bool:
@@ -44,10 +35,18 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         return True
     if need == "victims":
         hurt = roles.struck in ("armed forces", "security forces", "mission", "civilians")
-        return bool(roles.target) and (bool(roles.initiator) or hurt and roles.owner is not None and roles.owner.verb.passive)
+        return bool(roles.target) and (
+            bool(roles.initiator) or hurt and roles.owner is not None and roles.owner.verb.passive
+        )
     struck = {roles.struck, roles.initiator_struck}
     if need == "talkers":
-        bodies = [id_ for id_ in roles.initiator if actor_kinds().get(id_, "") in ("organisation", "organ", "mission", "coalition")]
+        bodies = [
+            id_
+            for id_ in roles.initiator
+            if actor_kinds().get(id_, "") in ("organisation", "organ", "mission", "coalition")
+        ]
+        if roles.initiator_struck == "territory":
+            return False
         return bool(roles.initiator and roles.target) or len(roles.initiator) > 1 or bool(bodies)
     if need == "both":
         joint = len(roles.initiator) > 1 and (not entry.target or any("between" in slots for slots in entry.initiator))
@@ -65,7 +64,9 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
     if need == "passive":
         return roles.owner is not None and roles.owner.verb.passive
     if need == "body":
-        return any(actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in roles.target) or bool(roles.instruments)
+        return any(
+            actor_kinds().get(id_, "") in ("organisation", "coalition", "mission") for id_ in roles.target
+        ) or bool(roles.instruments)
     if need == "force":
         fighters = any(actor_kinds().get(id_, "") == "armed group" for id_ in roles.initiator)
         return fighters or bool(struck & _FORCES) or bool(_of_objects(roles, sentence) & _FORCES)
@@ -79,6 +80,9 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         return roles.struck == "aircraft" or "aircraft" in struck
     if need == "land":
         return roles.struck in _LAND or roles.place is not None or any(is_state(id_) for id_ in roles.target)
+    if need == "town":
+        named = any(m.kind == "place" for g in roles.groups for part in (g, *g.pps) for m in part.mentions)
+        return bool(roles.initiator) and (roles.struck == "territory" or named)
     if need == "place":
         return any(is_state(id_) for id_ in roles.target)
     if need == "fighters":
@@ -91,13 +95,15 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         return bool(clause & _VIOLENT)
     words = _words(roles, sentence)
     if need == "suspended":
-        return bool(words & _WORDS["suspended"]) or any(id_ in state_ids() for id_ in roles.target) and any(
-            not is_state(id_) for id_ in roles.initiator
+        return (
+            bool(words & _need_words()["suspended"])
+            or any(id_ in state_ids() for id_ in roles.target)
+            and any(not is_state(id_) for id_ in roles.initiator)
         )
     if need == "envoy":
-        return bool(words & _WORDS["envoy"]) and any(is_state(id_) for id_ in roles.initiator)
-    if need in _WORDS:
-        return bool(words & _WORDS[need])
+        return bool(words & _need_words()["envoy"]) and any(is_state(id_) for id_ in roles.initiator)
+    if need in _need_words():
+        return bool(words & _need_words()[need])
     return True
 
 

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|title|span|h1|br)\b[^>]*>", re.IGNORECASE)
-_DROPPED = re.compile(r"<(script|style|noscript|nav|footer|aside|template|svg|form|button)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|main|header|figure|figcaption|blockquote|title)\b[^>]*>", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"<(script|style|noscript|nav|footer|aside|template|svg|form|button)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|main|header|figure|figcaption|blockquote|title)\b[^>]*>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^>]*>?")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _OG_TITLE = re.compile(r"<meta[^>]+property=[\"']og:title[\"'][^>]+content=[\"']([^\"']+)", re.IGNORECASE)

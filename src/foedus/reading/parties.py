@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from foedus.reading.calendar_words import number
-from foedus.reading.forms import rows
+from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import struck as struck_words
 from foedus.reading.lexicon import treaty_heads
@@ -15,10 +15,7 @@ from foedus.reading.tokens import Token
 from foedus.terms import table
 
 WEAK = frozenset({"civilians", "terrorists"})
-_DEFINITE = frozenset(
-    "the these those this that its their both all his her three two le la les l' ces ce cet cette ses son sa leur leurs "
-    "trois deux".split()
-)
+_DEFINITE = word_set("parties: definite")
 _PLURAL_PRONOUNS = frozenset({"they", "them", "ils", "elles", "ceux", "themselves"})
 _SINGULAR_PRONOUNS = frozenset({"it", "he", "she", "il", "elle", "itself", "him", "lui"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
@@ -51,7 +48,9 @@ def actor_kinds() -> dict[str, str]:
 @cache
 def government_states() -> dict[str, str]:
     """Return the state for which a government or other body of a state stands."""
-    return {row["id"]: row["state"] for row in table("actors") if row["state"] and row["kind"] in ("government", "mission")}
+    return {
+        row["id"]: row["state"] for row in table("actors") if row["state"] and row["kind"] in ("government", "mission")
+    }
 
 
 @cache
@@ -128,6 +127,12 @@ class Discourse:
     speaker_name: str | None = None
     place: str | None = None
     voice: tuple[str, ...] = ()
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
+
+    def people_name(self, surname: str) -> str:
+        """Return the full name of a person met before by the surname."""
+        return self.full.get(surname, surname)
 
     def latest(self, kind: str, count: int | None = None, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return what was last named of a kind before the present place, of `count` members where given."""
@@ -199,7 +204,12 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
             continue
         if mention.modifier or (mention.leads and len(group.mentions) > 1):
             continue
-        if mention is not group.mentions[-1] and not group.cuts and mention.kind in ("state", "demonym") and _fighters_after(group, mention):
+        if (
+            mention is not group.mentions[-1]
+            and not group.cuts
+            and mention.kind in ("state", "demonym")
+            and _fighters_after(group, mention)
+        ):
             continue
         ids.extend(mention.ids)
         if mention.place and mention.kind in ("place", "metonym", "state"):
@@ -234,6 +244,10 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
                 ids.extend(inner.ids)
                 found.person = found.person or inner.person
                 break
+    if not ids and not instruments and not found.treaty:
+        person = _unlisted(group, tokens, lang, said)
+        if person:
+            found.person, ids = person, list(said.people[person.split()[-1]])
     if not ids and not instruments:
         ids.extend(_antecedent(words, lang, said, found))
         found.borrowed = bool(ids)
@@ -259,12 +273,41 @@ _LOYAL = frozenset("loyal allied linked fidèles fidèle loyaux ralliés".split(
 def _loyal_to(group: Chunk, words: list[str]) -> Chunk | None:
     """Return the body to which a nameless group is tied: "fighters linked to …"."""
     for phrase in group.pps:
-        if phrase.mentions and (phrase.prep == "loyal" or phrase.prep in ("to", "à", "au", "aux") and words and words[-1] in _LOYAL):
+        if phrase.mentions and (
+            phrase.prep == "loyal" or phrase.prep in ("to", "à", "au", "aux") and words and words[-1] in _LOYAL
+        ):
             return phrase
     return None
 
 
 _OWNERS = frozenset("between entre of from in for de du des d' au aux en".split())
+
+
+def _unlisted(group: Chunk, tokens: list[Token], lang: str, said: Discourse) -> str | None:
+    """Return the name of a person in no table, who speaks for the state spoken of: "President Correa"."""
+    words = [token for token in tokens[group.i : group.j] if token.is_word]
+    capital = [token.text for token in words if token.text[0].isupper() and token.norm not in _titles(lang)]
+    if capital and capital[-1] in said.people:
+        return said.people_name(capital[-1])
+    states = tuple(id_ for id_ in said.subject if id_ in state_ids())
+    titled = any(token.norm in _titles(lang) for token in words[:-1])
+    if titled and capital and words[-1].text == capital[-1] and len(states) == 1 and 1 <= len(capital) <= 4:
+        said.people[capital[-1]] = states
+        said.full[capital[-1]] = " ".join(capital)
+        return said.full[capital[-1]]
+    return None
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    return frozenset(word for row in rows("offices") if row["lang"] == lang for word in row["words"].split()) | {
+        "prime",
+        "mr",
+        "mrs",
+        "defence",
+        "defense",
+        "foreign",
+    }
 
 
 def _struck(group: Chunk, tokens: list[Token], lang: str) -> str | None:
@@ -289,7 +332,11 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
     if len(words) == 1 or words[1:] == ["of"]:
         if words[0] in _PLURAL_PRONOUNS:
             several = len(said.subject) > 1 or bool(said.subject and said.subject[0] not in state_ids())
-            return said.subject if several or not listed else (listed if words[0] in ("they", "ils") and not said.subject else said.subject)
+            return (
+                said.subject
+                if several or not listed
+                else (listed if words[0] in ("they", "ils") and not said.subject else said.subject)
+            )
         if words[0] in _SINGULAR_PRONOUNS:
             return said.subject
         if words[0] in ("we", "us", "i", "nous", "je"):
@@ -310,7 +357,9 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
     for word in reversed(words):
         for kind in kinds.get(word, ()):
             if kind == "states" and (count or words[0] in ("these", "those", "both", "the", "les", "ces", "all")):
-                same = (said.latest("pairs") if count == 2 or word in ("sides", "camps") else ()) or said.latest("lists", count)
+                same = (said.latest("pairs") if count == 2 or word in ("sides", "camps") else ()) or said.latest(
+                    "lists", count
+                )
                 if same:
                     return same
                 continue

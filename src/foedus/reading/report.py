@@ -7,18 +7,22 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from foedus.reading import clauses, grammar
+from foedus.reading import clauses, grammar, tagging
 from foedus.reading.claim import Claim, Report, SetAside
 from foedus.reading.dateline import dateline
 from foedus.reading.dates import DatePhrase, date_phrases
 from foedus.reading.decode import decode, settle
-from foedus.reading.events import Draft, merged, read_events
+from foedus.reading.drafts import Draft, merged
+from foedus.reading.events import read_events
 from foedus.reading.furniture import set_aside, title_of
 from foedus.reading.language import language
+from foedus.reading.lists import coordinate
 from foedus.reading.names import Mention, mentions
+from foedus.reading.offices import read_offices
 from foedus.reading.page import is_html, read_page
 from foedus.reading.parties import Discourse, is_known, state_ids
-from foedus.reading.remarks import Attribution, attributions, read_offices, read_provisions, read_remarks
+from foedus.reading.provisions import read_provisions
+from foedus.reading.remarks import Attribution, attributions, read_remarks, speaker_of
 from foedus.reading.roles import Sentence
 from foedus.reading.sentences import paragraphs, sentences
 from foedus.reading.tokens import Token, tokens
@@ -119,13 +123,13 @@ class _Reading:
         covered = _covered(words, names)
         dated = {k for k, word in enumerate(words) for d in dates if d.start <= word.start and word.end <= d.end}
         covered = [None if k in dated else name for k, name in enumerate(covered)]
-        tags = grammar.tag(words, covered, self.lang, dated)
+        tags = tagging.tag(words, covered, self.lang, dated)
         found = triggers(words, tags, self.lang, covered)
         parts = grammar.chunks(words, tags, covered, self.lang)
         parsed = clauses.predications(parts, words, self.lang)
         sentence = Sentence(self.text, start, end, words, tags, parts, parsed, self.said, self.lang)
         sentence.index()
-        for group in clauses.coordinate([c for c in parts if c.kind in ("np", "comma", "conj")], words, self.lang):
+        for group in coordinate([c for c in parts if c.kind in ("np", "comma", "conj")], words, self.lang):
             if group.kind == "np":
                 self.said.hear(group)
         self._topic(sentence)
@@ -137,18 +141,28 @@ class _Reading:
             if draft.type == "THREATEN" and draft.initiator:
                 self.said.note("threats", draft.at, draft.initiator)
             joined = tuple(sorted({*draft.initiator, *draft.target}))
-            if draft.type in ("ASSAULT", "THREATEN", "AGREE", "ACCUSE") and len(joined) == 2 and all(i in state_ids() for i in joined):
+            if (
+                draft.type in ("ASSAULT", "THREATEN", "AGREE", "ACCUSE")
+                and len(joined) == 2
+                and all(i in state_ids() for i in joined)
+            ):
                 self.said.note("pairs", draft.at, joined)
             if draft.act == "signature" and len(draft.initiator) > 1:
                 self.said.note("bound", draft.at, draft.initiator)
-        provisions = read_provisions(sentence, events)
+        provisions = read_provisions(sentence, events, speaker_of)
         remarks = read_remarks(sentence, told, events + provisions)
         provisions += [d for d in remarks if d.type == "PROVISION" and not any(_overlap(d, p) for p in provisions)]
         remarks = [d for d in remarks if d.type != "PROVISION"]
         events = [d for d in events if not any(_inside(d, p) for p in provisions) or d.type in ("AGREE",)]
         if any(d.act == "declaration" for d in remarks):
-            events = [d for d in events if d.act != "state of war declared"]
-        drafts = [self._attributed(d, told) for d in events] + provisions + remarks + read_offices(sentence, self.persons)
+            warned = next(d for d in remarks if d.act == "declaration")
+            events = [
+                d for d in events
+                if d.act != "state of war declared" and (d.modality == "happened" or d.type != "ASSAULT" or not _inside(d, warned))
+            ]
+        drafts = (
+            [self._attributed(d, told) for d in events] + provisions + remarks + read_offices(sentence, self.persons)
+        )
         self.drafts.extend(drafts)
         if unread and not drafts and names:
             strong = [m for m in names if m.is_party]
@@ -193,7 +207,13 @@ class _Reading:
         listed = {group for found in self.said.instruments for group in found} | instruments
         done = []
         for draft in self.drafts:
-            if draft.type == "AGREE" and draft.act == "signature" and not draft.about and len(listed) == 1 and draft.date is None:
+            if (
+                draft.type == "AGREE"
+                and draft.act == "signature"
+                and not draft.about
+                and len(listed) == 1
+                and draft.date is None
+            ):
                 draft = replace(draft, about=tuple(listed))
             done.append(draft)
         return sorted(done, key=lambda d: (d.start, d.end, d.at))

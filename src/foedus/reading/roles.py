@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from foedus.reading.clauses import Predication
-from foedus.reading.forms import rows
+from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk
 from foedus.reading.lexicon import _verb_forms
 from foedus.reading.names import Mention
@@ -35,13 +35,10 @@ PREPOSITIONS = {
     "towards": ("toward", "towards", "vers"),
     "that": (),
 }  # fmt: skip
-_QUANTITIES = frozenset(
-    "series wave string run spate number campaign round act acts resurgence rise surge renewal outbreak kind form "
-    "dozens hundreds scores barrage spike succession weeks months days years hours signs série vague multiplication "
-    "recrudescence reprise".split()
-)
+_QUANTITIES = word_set("roles: quantities")
 _PLACES = frozenset("in at near inside into off en à au aux dans".split())
-_COPULAS = frozenset("be become remain remains remained became is was were are been be est sont était étaient reste restent demeure".split())
+_POSSESSIVES = frozenset("its their his her son sa ses leur leurs".split())
+_COPULAS = word_set("roles: copulas")
 _ATTRIBUTED = {"by", "par", "to", "on", "à", "au", "aux"}
 
 
@@ -139,14 +136,20 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
     if slot == "obj":
         last = sentence.tokens[trigger.j - 1].norm
         if trigger.j - trigger.i > 1:
-            consumed = [g for g in predication.pps if g.prep == last and g.at < trigger.j <= g.i + 1 and g.i >= trigger.j - 1]
+            consumed = [
+                g for g in predication.pps if g.prep == last and g.at < trigger.j <= g.i + 1 and g.i >= trigger.j - 1
+            ]
             if consumed:
                 return consumed[:1]
         if verb.passive:
             return [predication.subject] if predication.subject is not None else []
         inside = [g for g in predication.objects if g.i >= trigger.j or g.j > trigger.j]
         if not inside:
-            inside = [g for g in (*predication.objects, *predication.pps) if g.i > trigger.i and g.j <= trigger.j and g.mentions]
+            inside = [
+                g
+                for g in (*predication.objects, *predication.pps)
+                if g.i > trigger.i and g.j <= trigger.j and (g.mentions or sentence.tokens[g.i].norm in _POSSESSIVES)
+            ]
         return inside[:1]
     if slot == "by":
         return by
@@ -164,7 +167,10 @@ def _holder(sentence: Sentence, group: Chunk) -> Chunk:
     """Return the group whose role an "of" group shares: "a series of attacks"."""
     if group.prep not in ("of", "de", "d'", "in", "by", "with"):
         return group
-    position = next((k for k, chunk in enumerate(sentence.chunks) if chunk is group or (chunk.i == group.i and chunk.kind == "np")), -1)
+    position = next(
+        (k for k, chunk in enumerate(sentence.chunks) if chunk is group or (chunk.i == group.i and chunk.kind == "np")),
+        -1,
+    )
     if position > 0:
         before = sentence.chunks[position - 1]
         if before.kind == "np" and sentence.tokens[before.j - 1].norm in _QUANTITIES:
@@ -193,15 +199,27 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         edge = tokens[trigger.j - 1].end
         before = [m for m in group.mentions if m.start < tokens[trigger.i].start or (m.start < edge <= m.end)]
         if not before and tokens[group.i].norm in ("its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"):
-            if owner is not None and owner.subject is not None and role in ("object", "pp") and owner.subject is not group:
+            if (
+                owner is not None
+                and owner.subject is not None
+                and role in ("object", "pp")
+                and owner.subject is not group
+            ):
                 return [owner.subject], []
             return [Chunk("np", group.i, trigger.i)], []
         if not before:
-            before = [m for m in group.mentions if m.adjective and m.start >= tokens[trigger.j - 1].end] if sentence.lang == "fr" else []
+            after = tokens[trigger.j - 1].end
+            before = (
+                [m for m in group.mentions if m.start >= after and (m.adjective or m.name.islower())]
+                if sentence.lang == "fr"
+                else []
+            )
         return [], before
     if slot == "agentof":
-        against = any(g.prep in PREPOSITIONS["against"] or g.prep == "sur" for g in group.pps) or owner is not None and any(
-            g.prep in PREPOSITIONS["against"] for g in owner.pps
+        against = (
+            any(g.prep in PREPOSITIONS["against"] or g.prep == "sur" for g in group.pps)
+            or owner is not None
+            and any(g.prep in PREPOSITIONS["against"] for g in owner.pps)
         )
         of = [g for g in group.pps if g.prep in PREPOSITIONS["of"] and g.i >= trigger.j - 1][:1]
         fighters = of and any(actor_kinds().get(i) == "armed group" for i in sentence.party(of[0]).ids)
@@ -210,11 +228,18 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         before = [c for c in sentence.chunks if c.kind == "np" and c.j <= group.i and (sentence.party(c).ids)]
         return before[-1:], []
     if slot == "copula":
-        copula = owner is not None and owner.verb.form == "copula" or (
-            owner is not None and tokens[owner.verb.main].norm in _COPULAS
+        copula = (
+            owner is not None
+            and owner.verb.form == "copula"
+            or (owner is not None and tokens[owner.verb.main].norm in _COPULAS)
         )
         held = owner.subject if owner is not None and copula and role in ("object", "pp") else None
         return ([held] if held is not None else []), []
+    if slot == "vobj":
+        for predication in sentence.predications:
+            if predication.subject is group and not predication.verb.passive and predication.objects:
+                if "vobj" in light(sentence.lang).get(tokens[predication.verb.main].norm, set()):
+                    return predication.objects[:1], []
     if slot in ("light", "suffer", "vobj"):
         return _from_verb(sentence, owner, role, slot, holder), []
     names = PREPOSITIONS.get(slot, (slot,))
@@ -225,7 +250,9 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
         verb = tokens[owner.verb.main].norm
         roles = light(sentence.lang).get(verb, set())
         if roles & {"light", "blamed", "claimed"}:
-            found = found or _with_prep(owner.pps, tuple(_ATTRIBUTED) if roles & {"blamed"} else PREPOSITIONS["by"], owner.verb.j - 1)
+            found = found or _with_prep(
+                owner.pps, tuple(_ATTRIBUTED) if roles & {"blamed"} else PREPOSITIONS["by"], owner.verb.j - 1
+            )
     if slot == "by":
         for predication in sentence.predications:
             if predication.subject is group or predication.subject is holder:
@@ -248,10 +275,6 @@ def _from_verb(sentence: Sentence, owner: Predication | None, role: str, slot: s
     roles = light(sentence.lang).get(sentence.tokens[owner.verb.main].norm, set())
     by = _with_prep(owner.pps, PREPOSITIONS["by"], owner.verb.j - 1)
     if slot == "vobj":
-        for predication in sentence.predications:
-            if predication.subject is group and not predication.verb.passive:
-                if "vobj" in light(sentence.lang).get(sentence.tokens[predication.verb.main].norm, set()) and predication.objects:
-                    return predication.objects[:1]
         if role == "subject" and "vobj" in roles and not owner.verb.passive:
             return owner.objects[:1]
         if role == "pp" and "vobj" in roles and group.prep in ("in", "by", "par", "dans", "during"):
@@ -265,13 +288,25 @@ def _from_verb(sentence: Sentence, owner: Predication | None, role: str, slot: s
     if role == "subject" and owner.verb.passive:
         return by
     if role in ("object", "pp") and not owner.verb.passive:
-        if role == "pp" and "claimed" not in roles and group.prep not in ("of", "in", "from", "into", "out", "with", "des", "de", "un"):
+        if (
+            role == "pp"
+            and "claimed" not in roles
+            and group.prep not in ("of", "in", "from", "into", "out", "with", "to", "on", "des", "de", "à", "par")
+        ):
             return []
         return [owner.subject] if owner.subject is not None and owner.subject is not group else []
     return []
 
 
-def fill(sentence: Sentence, trigger: Trigger, frame: tuple[tuple[str, ...], ...], roles: Roles, side: str, group: Chunk | None, taken: set[str]) -> None:
+def fill(
+    sentence: Sentence,
+    trigger: Trigger,
+    frame: tuple[tuple[str, ...], ...],
+    roles: Roles,
+    side: str,
+    group: Chunk | None,
+    taken: set[str],
+) -> None:
     """Fill one side of a frame with the first alternative that names somebody."""
     for together in frame:
         ids: list[str] = []
@@ -297,10 +332,16 @@ def fill(sentence: Sentence, trigger: Trigger, frame: tuple[tuple[str, ...], ...
                     roles.person = roles.person or who.person
                 if who.place and roles.place is None and found.prep in _PLACES:
                     roles.place = who.place
-                if side == "initiator" and not who.borrowed and found.mentions and all(m.kind == "place" for m in found.mentions):
+                if (
+                    side == "initiator"
+                    and not who.borrowed
+                    and found.mentions
+                    and all(m.kind == "place" for m in found.mentions)
+                ):
                     continue
                 named = who.ids
-                if side == "target" and who.borrowed and named and set(named) <= taken:
+                possessed = sentence.tokens[found.i].norm in _POSSESSIVES
+                if side == "target" and who.borrowed and not possessed and named and set(named) <= taken:
                     sentence.said.now = sentence.tokens[found.i].start
                     named = sentence.said.latest("states", avoid=tuple(taken))
                 ids.extend(id_ for id_ in named if side == "initiator" or id_ not in taken or id_ in WEAK)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from foedus.reading.forms import word_set
+
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=\s*[•*\-–—]\s)")
-_SHORTENED = frozenset(
-    "mr mrs ms dr gen lt col maj capt sgt adm brig rev hon sen rep gov pres prof st mt fig art arts no nos vs etc "
-    "jan feb mar apr jun jul aug sept sep oct nov dec approx inc ltd co corp dept est cf al m mme mm mgr gal "
-    "u.s u.n u.k e.g i.e a.m p.m".split()
-)
+_SHORTENED = word_set("sentences: shortened")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -38,7 +36,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
             before = text[max(begin, match.start() - 12) : match.start()]
             word = before.split()[-1].lower().lstrip("(\"'“«") if before.split() else ""
             follows = text[stop : stop + 3].lstrip()[:1]
-            if word in _SHORTENED and follows and not (word in ("a.m", "p.m", "u.s", "u.n", "u.k") and follows.isupper()):
+            if (
+                word in _SHORTENED
+                and follows
+                and not (word in ("a.m", "p.m", "u.s", "u.n", "u.k") and follows.isupper())
+            ):
                 continue
             if len(word) == 1 and word.isalpha() and before.split()[-1][-1:].isupper():
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|-t-(?:il|elle|on|ils|elles)\b|(?<=[^\W\d_])-(?:il|elle|ils|elles)\b"
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|ère|h\d{0,2})?(?![^\W\d_])"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|ère|ème|e|h\d{0,2})?(?![^\W\d_])"
     r"|(?:jusqu|lorsqu|puisqu|quelqu|aujourd|qu|[ldnsjmtc])['’](?=[^\W\d_])"
     r"|['’]s(?![^\W_])"
     r"|n['’]t(?![^\W_])"

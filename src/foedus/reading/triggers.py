@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foedus.reading.forms import word_set
 from foedus.reading.lexicon import Entry, forms
 from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
@@ -38,7 +39,13 @@ def triggers(tokens: list[Token], tags: list[str], lang: str, covered: list[Ment
             if is_verb and not verbal or form.entry.kind == "noun" and verbal:
                 continue
             end = _reach(tokens, tags, index, form.words)
-            if end and not is_verb and (_modifies(tokens, tags, covered, end, lang) or (name is not None and not _closes(name, tokens, end))):
+            if (
+                end
+                and not is_verb
+                and (
+                    _modifies(tokens, tags, covered, end, lang) or (name is not None and not _closes(name, tokens, end))
+                )
+            ):
                 continue
             if end:
                 best.setdefault((len(form.words), end), []).append(form.entry)
@@ -53,7 +60,7 @@ def triggers(tokens: list[Token], tags: list[str], lang: str, covered: list[Ment
     return _without_shadowed(found)
 
 
-_HEADS_ANYWAY = frozenset("attempt attempts campaign wave operation operations bid plot spree today yesterday".split())
+_HEADS_ANYWAY = word_set("triggers: heads anyway")
 
 
 def _modifies(tokens: list[Token], tags: list[str], covered: list[Mention | None], end: int, lang: str) -> bool:
@@ -112,6 +119,22 @@ def _find(tokens: list[Token], tags: list[str], at: int, word: str, limit: int, 
             continue
         elif kind not in _SKIPPED:
             return -1
-        elif kind != "adv" and word in ("on", "into", "at", "against", "to", "of", "with", "by", "from", "for", "in", "out", "back", "down", "upon"):
+        elif kind != "adv" and word in (
+            "on",
+            "into",
+            "at",
+            "against",
+            "to",
+            "of",
+            "with",
+            "by",
+            "from",
+            "for",
+            "in",
+            "out",
+            "back",
+            "down",
+            "upon",
+        ):
             return -1
     return -1

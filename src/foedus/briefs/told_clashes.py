@@ -1,0 +1,127 @@
+"""Where duties collide, and what the answers rest on without anybody having verified it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from foedus.briefs.assessment import Assessment
+from foedus.briefs.brief import Brief
+from foedus.briefs.duties import article, articles, duty_words, instrument_name, label
+from foedus.briefs.footing import Footing
+from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, points, strong
+from foedus.briefs.phrases import iso_day, listed, named, say, sentence, some_names
+from foedus.obligations import Collision
+from foedus.pacts import Instrument
+
+Found = tuple[Assessment, Collision]
+_CITED = 2
+_FEW_ROWS = 3
+_MEMBER = re.compile(r"^(?P<party>[A-Z][A-Z0-9_-]+) (?P<status>\w+) of \S+ from (?P<start>.+?)(?: until (?P<end>.+))?$")
+
+
+def collision_blocks(found: Sequence[Found], foot: Footing, main: Iterable[str] = ()) -> tuple[Block, ...]:
+    """Return the collisions, those of one duty with one instrument together; those of the main pacts at length."""
+    if not found:
+        return (Paragraph(line(say("collisions.none", foot.lang)), "note"),)
+    near = set(main) or {found[0][1].between[0].instrument.id}
+    groups: dict[tuple[object, ...], list[Found]] = {}
+    for assessment, collision in found:
+        first, second = collision.between
+        key = (assessment.incident.id, first.key[:2], second.instrument.id, collision.avoidable)
+        groups.setdefault(key, []).append((assessment, collision))
+    close = [group for group in groups.values() if group[0][1].between[0].instrument.id in near]
+    far = [group for group in groups.values() if group not in close]
+    told: list[Block] = [Points(tuple(_collision_point(group, foot) for group in close))] if close else []
+    if far:
+        whole = Points(tuple(_collision_point(group, foot) for group in far))
+        short = points(_collision_line(group, foot) for group in far)
+        told.append(Fold(line(say("collisions.others", foot.lang, number=len(far))), (whole,), (short,)))
+    return tuple(told)
+
+
+def _collision_line(group: Sequence[Found], foot: Footing) -> Line:
+    """Return who is caught between which provisions."""
+    lang = foot.lang
+    assessment, collision = group[0]
+    first, second = collision.between
+    bearers = list(dict.fromkeys(each.bearer for _, each in group))
+    against = say(
+        "cite",
+        lang,
+        article=articles((each.between[1].provision for _, each in group), lang),
+        instrument=instrument_name(second.instrument, lang),
+    )
+    return line(
+        *([say("what-if.mark", lang) + " "] if assessment.hypothetical else []),
+        strong(some_names(bearers, lang, foot.first)),
+        say("colon", lang),
+        sentence(say("collisions.between", lang, first=label(first, lang), second=against)),
+        " ",
+        foot.cite(first.instrument, first.source_ids[:_CITED], first),
+        foot.cite(second.instrument, second.source_ids[:_CITED], second),
+    )
+
+
+def _collision_point(group: Sequence[Found], foot: Footing) -> Point:
+    lang = foot.lang
+    collision = group[0][1]
+    first, second = collision.between
+    way_out = say("collisions.avoidable" if collision.avoidable else "collisions.full", lang)
+    why = say(
+        "collisions.why",
+        lang,
+        first=duty_words(first.rule, first.beneficiaries, lang, foot.first),
+        second=listed(dict.fromkeys(duty_words(each.between[1].rule, (), lang) for _, each in group), lang),
+        up_to=first.rule.up_to or "",
+    )
+    under: list[Block] = [Paragraph(line(sentence(why), " ", way_out))]
+    if collision.arguments:
+        pleas = dict.fromkeys(plea.rstrip(".") for _, each in group for plea in each.arguments)
+        under.append(Paragraph(line(faint(sentence(say("collisions.pleas", lang, pleas="; ".join(pleas))))), "note"))
+    return Point(_collision_line(group, foot), tuple(under))
+
+
+def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
+    """Return everything that the answers rest on and nobody has read in a text or report, by instrument."""
+    lang = foot.lang
+    found: dict[str, dict[str, None]] = {}
+    instruments: dict[str, Instrument] = {}
+    answered = [each for one in (*brief.assessments, *brief.what_if) for each in one.engaged]
+    for each in (*answered, *brief.standing):
+        for what in each.unverified:
+            found.setdefault(each.instrument.id, {})[what] = None
+            instruments[each.instrument.id] = each.instrument
+    if not found:
+        return (Paragraph(line(say("unverified.none", lang)), "note"),)
+    told = []
+    for name, rows in found.items():
+        members = [row for row in rows if _MEMBER.match(row)]
+        others = [unverified_words(row, instruments[name], lang) for row in rows if row not in members]
+        if len(members) > _FEW_ROWS:
+            others.append(say("unverified.members", lang, number=len(members)))
+        else:
+            others += [unverified_words(row, instruments[name], lang) for row in members]
+        head = line(strong(instruments[name].short_name), ": ", sentence("; ".join(others)))
+        whole = points(line(unverified_words(row, instruments[name], lang)) for row in members)
+        fold = Fold(line(say("unverified.whole", lang)), (whole,))
+        told.append(Point(head, (fold,) if len(members) > _FEW_ROWS else ()))
+    return (Paragraph(line(say("unverified.intro", lang)), "note"), Points(tuple(told)))
+
+
+def unverified_words(row: str, instrument: Instrument, lang: str) -> str:
+    """Return an unverified row as people read it, ids told as names."""
+    if member := _MEMBER.match(row):
+        return say(
+            "unverified.member",
+            lang,
+            party=named(member["party"], lang),
+            status=say(f"member.{member['status']}", lang),
+            start=iso_day(member["start"], lang),
+            end=iso_day(member["end"], lang) if member["end"] else "",
+        )
+    text = row.removeprefix(instrument.id).lstrip(": ")
+    if "/" in text and " " not in text.partition("/")[0]:
+        return article(text, lang, instrument)
+    word, _, when = text.rpartition(" ")
+    return f"{word} {iso_day(when, lang)}" if word else text
