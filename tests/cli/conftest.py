@@ -63,6 +63,14 @@ def program(environment: dict[str, str]) -> Callable[..., Ended]:
 
 
 @pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """A report of one event, which is answered sooner than a long one."""
+    path = tmp_path / "note.txt"
+    path.write_text("On 16 September 2023 Mali, Burkina Faso and Niger signed a defence charter in Bamako.\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def charter_copy(root: Path, tmp_path: Path) -> Path:
     """A folder with one instrument in it, which a test may spoil."""
     shipped = root / "src" / "foedus" / "library" / "liptako-gourma-charter-2023"

@@ -96,9 +96,8 @@ def test_a_brief_as_of_a_day_knows_no_later_report() -> None:
         foedus.brief(text, published="2024-02-06", as_of="2023-10-01")
 
 
-def test_results_show_themselves_in_a_notebook(root: Path) -> None:
-    path = root / "src" / "foedus" / "data" / "samples" / "sahel-wire.txt"
-    for result in (foedus.read(path), foedus.brief(path), foedus.assess(act="raid", target="BFA", date="2023-09-20")):
+def test_results_show_themselves_in_a_notebook(note: Path) -> None:
+    for result in (foedus.read(note), foedus.brief(note), foedus.assess(act="raid", target="BFA", date="2023-09-20")):
         assert result._repr_html_().startswith("<iframe srcdoc=")
         assert "Burkina Faso" in result.to_html() and "Burkina Faso" in str(result)
         assert len(repr(result)) < 120

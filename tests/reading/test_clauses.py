@@ -84,8 +84,8 @@ def test_what_is_asked_forbidden_or_averted_is_no_event():
 
 
 def test_a_treaty_clause_is_a_provision_with_its_act():
-    text = "Kenya and Uganda signed a pact. The pact states that an attack on one party shall be considered an attack on all parties."
-    claim = read_report(text, id="r", file="r").claims[-1]
+    text = "The pact states that an attack on one party shall be considered an attack on all parties."
+    claim = read_report("Kenya and Uganda signed a pact. " + text, id="r", file="r").claims[-1]
     assert (claim.type, claim.act, claim.modality, claim.initiator) == ("PROVISION", "attack", "provision", ("KEN", "UGA"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading.score import KEYS, Score, compare, measure, read_gold, report_path
 
 from foedus.reading import read_report
-from tests.reading.score import KEYS, Score, compare, measure, read_gold, report_path
 
 GOLD = Path(__file__).parent / "gold"
 SAMPLES = ("sahel-fr", "sahel-regional-paper", "sahel-wire", "unrelated")

@@ -57,6 +57,6 @@ def test_collectives_and_pronouns_stand_for_what_was_named(text, expected):
 
 
 def test_a_person_speaks_for_the_state_of_the_office():
-    report = read_report("Mali's junta leader Assimi Goita announced the signing of a pact.", id="r", file="r")
+    report = read_report("Mali's ruler, Colonel Assimi Goita, announced a pact on Sunday.", id="r", file="r")
     assert all(claim.initiator == ("MLI",) for claim in report.claims)
     assert "Assimi Goita" in {claim.attributed_to for claim in report.claims}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.document import closing, numbered_sections
@@ -11,20 +11,24 @@ from foedus.briefs.duties import (
     article,
     articles,
     by_article,
-    facts_told,
+    duty_words,
     instrument_name,
+    missing_words,
     told,
     verdict_word,
 )
+from foedus.briefs.findings import defence_pacts, silences
 from foedus.briefs.footing import Footing, numbered, verdict_run
-from foedus.briefs.outline import Block, Document, Line, Paragraph, Point, Points, Section, faint, line, points
-from foedus.briefs.phrases import deed, listed, on_time, say, sentence
+from foedus.briefs.outline import Block, Document, Line, Paragraph, Points, Section, faint, line, points
+from foedus.briefs.phrases import deed, is_many, listed, on_time, say, sentence, some_names, time
 from foedus.briefs.told_clashes import collision_blocks
-from foedus.briefs.told_events import article_point, far_block, place_name
-from foedus.briefs.told_open import law_blocks
-from foedus.determinations import Determination, Verdict
+from foedus.briefs.told_events import article_point, by_instrument, far_block, place_name, unsettled_line
+from foedus.briefs.told_open import answer_lines, law_blocks
+from foedus.determinations import ENGAGED, Determination, Verdict
+from foedus.pacts import Instrument
 
-_MOST = 8
+_MOST = 10
+DEFENCE = ("assist", "count as attack on all")
 
 
 def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool = True) -> Document:
@@ -32,7 +36,7 @@ def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool
     incident = assessment.incident
     head = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)
     where = place_name(incident.place, lang)
-    title = sentence(f"{head}{f', {where}' if where else ''}, {on_time(incident.date, lang)}")
+    title = sentence(f"{head}{f', {where}' if where else ''}, {time(incident.date, lang)}").rstrip(".")
     named = frozenset((*incident.actor, *incident.target))
     parts, foot = numbered(Footing(lang, first=named, whole=whole), lambda foot: _parts(assessment, foot))
     if foot.cited:
@@ -50,29 +54,52 @@ def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool
     )
 
 
-def _near(assessment: Assessment, found: ArticleAnswers) -> bool:
-    """Tell whether an instrument is one that a reader asks about: named, or a promise of help to those concerned."""
-    if assessment.asked.everything or found.instrument.id in assessment.asked.pacts:
+def _asked_for(assessment: Assessment, instrument: Instrument) -> bool:
+    """Tell whether a reader wants all of an instrument's articles: it was named, or everything was asked."""
+    return assessment.asked.everything or instrument.id in assessment.asked.pacts
+
+
+def _helps(assessment: Assessment, instrument: Instrument) -> bool:
+    """Tell whether an instrument promises help to those whom the event concerns."""
+    promises = any(rule.duty in DEFENCE and rule.modality in ("must", "deems") for rule in instrument.rules)
+    return promises and bool({*assessment.incident.target} & set(instrument.parties))
+
+
+def _at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
+    """Tell whether an article is told at length: what is engaged or could give help under a pact of those concerned."""
+    if _asked_for(assessment, found.instrument):
         return True
-    helps = any(rule.duty == "assist" and rule.modality == "must" for rule in found.instrument.rules)
-    return helps and bool({*assessment.incident.target} & set(found.instrument.parties))
+    if not _helps(assessment, found.instrument):
+        return False
+    return any(
+        one.rule.duty in DEFENCE or one.verdict in ENGAGED
+        for each in found.answers
+        for one in (each.base, *each.others)
+    )
 
 
 def _parts(assessment: Assessment, foot: Footing) -> list[tuple[str, str, tuple[Block, ...]]]:
     lang = foot.lang
     event = by_article(assessment.by_event)
-    close = [each for each in event if _near(assessment, each)]
-    far = [each for each in event if each not in close]
+    close = [each for each in event if _at_length(assessment, each)]
+    rest = [each for each in event if each not in close]
+    engaged = [
+        each
+        for each in rest
+        if any(one.verdict in ENGAGED for found in each.answers for one in (found.base, *found.others))
+    ]
     said: list[Block] = [Points(tuple(article_point(each, foot) for each in close))] if close else []
-    if far:
-        said.append(far_block(far, foot))
+    if engaged:
+        said.append(far_block(engaged, foot))
+    if open_ones := [each for each in rest if each not in engaged]:
+        said.append(_open_block(assessment, open_ones, foot))
     parts: list[tuple[str, str, tuple[Block, ...]]] = []
     if said:
         parts.append(("determinations", say("section.determinations", lang), tuple(said)))
     standing = by_article(each for each in assessment.determinations if each.rule.standing)
     if standing:
-        names = listed(dict.fromkeys(each.instrument.short_name for each in standing), lang)
-        note = Paragraph(line(faint(say("standing.named", lang, names=names))), "note")
+        names_told = listed(dict.fromkeys(each.instrument.short_name for each in standing), lang)
+        note = Paragraph(line(faint(say("standing.named", lang, names=names_told))), "note")
         fold = foot.fold(
             say("standing.all", lang, number=len(standing)),
             lambda: (Points(tuple(article_point(each, foot) for each in standing)),),
@@ -81,53 +108,101 @@ def _parts(assessment: Assessment, foot: Footing) -> list[tuple[str, str, tuple[
         parts.append(("standing", say("section.standing", lang), (fold,)))
     if assessment.collisions:
         main = [each.instrument.id for each in close]
-        told_clashes = collision_blocks([(assessment, each) for each in assessment.collisions], foot, main)
-        parts.append(("collisions", say("section.collisions", lang), told_clashes))
-    if changes := _change_lines(assessment, close, lang):
-        parts.append(("changes", say("section.changes", lang), (Points(tuple(Point(each) for each in changes)),)))
+        clashes = collision_blocks([(assessment, each) for each in assessment.collisions], foot, main)
+        parts.append(("collisions", say("section.collisions", lang), clashes))
+    turning = [one.base for found in close for one in found.answers if one.base.reading is None]
+    changes = [change for each in turning for change in assessment.changes_of(each)]
+    if lines := answer_lines(changes, "", assessment.incident, lang, with_names=True):
+        parts.append(("changes", say("section.changes", lang), (points(lines),)))
     return parts
 
 
+def _open_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: Footing) -> Block:
+    """Return what is only unsettled: a line for each pact of those concerned, the others named, the whole folded."""
+    lang = foot.lang
+    waiting = [
+        one for each in found for answer in each.answers for one in (answer.base, *answer.others, *answer.agreeing)
+    ]
+    groups = by_instrument(waiting)
+    close = [group for group in groups if _helps(assessment, group[0].instrument)]
+    far = [group[0].instrument.short_name for group in groups if group not in close]
+    lines = [unsettled_line(group, foot, with_missing=True) for group in close]
+    if far:
+        lines.append(line(faint(say("unsettled.far", lang, names=listed(far, lang)))))
+    return foot.fold(
+        say("unsettled.fold", lang, number=len(found)),
+        lambda: (Points(tuple(article_point(each, foot) for each in found)),),
+        (points(lines),),
+    )
+
+
 def _answer(assessment: Assessment, lang: str) -> Iterable[Line]:
-    """Yield the engaged answers of the first reading, help first; where there are none, what is open, or that nothing is."""
+    """Yield the engaged answers of the first reading, help first; then what is open; then what stands or is silent."""
     answers = [one.base for found in by_article(assessment.by_event) for one in found.answers]
-    engaged = [each for each in answers if each in assessment.engaged]
-    engaged.sort(key=lambda each: (each.rule.duty != "assist", each.verdict != Verdict.BREACHED))
-    shown = engaged or [each for each in answers if each.verdict in (Verdict.UNSETTLED, Verdict.AWAITING)] or answers
-    if not shown:
-        yield line(say("assessment.silent", lang))
-        return
-    groups: dict[tuple[object, ...], list[Determination]] = {}
-    for each in shown:
-        groups.setdefault(
-            (each.instrument.id, each.rule.duty, each.verdict, each.bearers, each.beneficiaries), []
-        ).append(each)
-    for group in list(groups.values())[:_MOST]:
-        first = group[0]
-        clause = say(
-            "answer.under",
-            lang,
-            told=told(first, lang, (*assessment.incident.actor, *assessment.incident.target)),
-            articles=articles((each.provision for each in group), lang),
-            instrument=instrument_name(first.instrument, lang),
-        )
-        yield line(verdict_run(first.verdict, verdict_word(first.verdict, lang)), say("colon", lang), sentence(clause))
+    engaged = [each for each in answers if each.verdict in ENGAGED]
+    engaged.sort(key=_weight)
+    groups = list(_alike(engaged).values())
+    for group in groups[:_MOST]:
+        yield _answer_line(assessment, group, lang)
     if len(groups) > _MOST:
         yield line(faint(say("assessment.more", lang, number=len(groups) - _MOST)))
+    if not groups:
+        yield line(say("assessment.nothing", lang) if assessment.open_questions else say("assessment.silent", lang))
+    open_ones = [each for each in answers if each.verdict in (Verdict.UNSETTLED, Verdict.AWAITING)]
+    waiting = [each for each in open_ones if each.rule.duty == "assist" and _helps(assessment, each.instrument)]
+    for group in list(_alike(waiting).values())[:_MOST]:
+        yield _answer_line(assessment, group, lang)
+    pacts = defence_pacts(assessment.asked.library, assessment.asked.library.instruments)
+    for silence in silences(assessment.incident, pacts, assessment.asked.library, assessment.on)[:_MOST]:
+        yield line(sentence(say(f"silence.{silence.why}", lang, instrument=instrument_name(silence.instrument, lang))))
+    yield from _standing_lines(assessment, pacts, lang)
 
 
-def _change_lines(assessment: Assessment, close: Iterable[ArticleAnswers], lang: str) -> list[Line]:
-    turning = [one.base for found in close for one in found.answers if one.base.reading is None]
-    told_changes: dict[str, dict[str, list[str]]] = {}
-    for change in (change for each in turning for change in assessment.changes_of(each)):
-        supposed = facts_told(change.facts.items(), assessment.incident, lang)
-        where = f"{change.determination.instrument.short_name}, {article(change.determination.provision, lang)}"
-        told_changes.setdefault(supposed, {}).setdefault(verdict_word(change.to, lang), []).append(where)
-    return [
-        line(
-            say("unknowns.if", lang, facts=supposed),
-            " ",
-            "; ".join(f"{verdict} ({'; '.join(dict.fromkeys(places))})" for verdict, places in found.items()),
-        )
-        for supposed, found in told_changes.items()
+def _weight(each: Determination) -> int:
+    """Return the rank of an answer in the short list: help owed, breaches, other duties, deemings, rights."""
+    if each.verdict == Verdict.OWED:
+        return 0 if each.rule.duty == "assist" else 2
+    return {Verdict.BREACHED: 1, Verdict.DEEMED: 3}.get(each.verdict, 4)
+
+
+def _standing_lines(assessment: Assessment, pacts: Sequence[Instrument], lang: str) -> Iterable[Line]:
+    """Yield the standing duties under pacts of help of those concerned, one line for each pact."""
+    own = {pact.id for pact in pacts}
+    owed = [
+        each
+        for each in assessment.determinations
+        if each.rule.standing
+        and each.verdict == Verdict.OWED
+        and each.reading is None
+        and each.rule.modality != "must not"
+        and each.instrument.id in own
     ]
+    for group in by_instrument(owed):
+        duties = [f"{duty_words(each.rule, (), lang)} ({article(each.provision, lang)})" for each in group]
+        key = f"assessment.standing.{'many' if is_many(group[0].bearers) else 'one'}"
+        bearers = some_names(group[0].bearers, lang, assessment.incident.target)
+        pact = instrument_name(group[0].instrument, lang)
+        yield line(sentence(say(key, lang, bearers=bearers, duties=listed(duties, lang), pact=pact)))
+
+
+def _alike(found: Iterable[Determination]) -> dict[tuple[object, ...], list[Determination]]:
+    groups: dict[tuple[object, ...], list[Determination]] = {}
+    for each in found:
+        key = (each.instrument.id, each.rule.duty, each.verdict, each.bearers, each.beneficiaries)
+        groups.setdefault(key, []).append(each)
+    return groups
+
+
+def _answer_line(assessment: Assessment, group: Sequence[Determination], lang: str) -> Line:
+    first = group[0]
+    clause = say(
+        "answer.under",
+        lang,
+        told=told(first, lang, (*assessment.incident.actor, *assessment.incident.target)),
+        articles=articles((each.provision for each in group), lang),
+        instrument=instrument_name(first.instrument, lang),
+    )
+    words = missing_words((word for each in group for word in each.missing), assessment.incident, lang)
+    missing = say("missing.list", lang, words="; ".join(words)) if words else ""
+    mark = verdict_run(first.verdict, verdict_word(first.verdict, lang))
+    return line(mark, say("colon", lang), sentence(clause), f" {sentence(missing)}" if missing else "")

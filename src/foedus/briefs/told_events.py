@@ -164,7 +164,7 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> It
 
 
 def _agreeing(answer: Answer, lang: str) -> str:
-    names = listed([reading_name(each.reading or "", lang) for each in answer.agreeing], lang)
+    names = listed(dict.fromkeys(reading_name(each.reading or "", lang) for each in answer.agreeing), lang)
     if not answer.others:
         return say("reading.all agree", lang, names=names)
     return counted("reading.agree", len(answer.agreeing), lang, names=names)
@@ -205,7 +205,7 @@ def reading_line(other: Determination, foot: Footing) -> tuple[object, ...]:
     rest = (
         _missing(other, lang)
         if clause
-        else (say("colon", lang).rstrip(), *_missing(other, lang))
+        else (say("colon", lang).rstrip(), *_missing(other, lang, capital=False))
         if other.missing
         else (".",)
     )
@@ -234,11 +234,12 @@ def held_by(determination: Determination, lang: str) -> str:
     return listed(sorted(told), lang)
 
 
-def _missing(determination: Determination, lang: str) -> tuple[object, ...]:
+def _missing(determination: Determination, lang: str, *, capital: bool = True) -> tuple[object, ...]:
     if determination.verdict != Verdict.UNSETTLED or not determination.missing:
         return ()
     words = missing_words(determination.missing, determination.incident, lang)
-    return (" ", faint(sentence(say("missing.list", lang, words="; ".join(words)))))
+    told_words = say("missing.list", lang, words="; ".join(words))
+    return (" ", faint(sentence(told_words) if capital else f"{told_words}."))
 
 
 def _unsettled(assessment: Assessment, foot: Footing, near: set[str]) -> Iterable[Block]:
@@ -283,7 +284,7 @@ def by_instrument(found: Iterable[Determination]) -> list[list[Determination]]:
     return list(groups.values())
 
 
-def unsettled_line(group: Sequence[Determination], foot: Footing) -> Line:
+def unsettled_line(group: Sequence[Determination], foot: Footing, *, with_missing: bool = False) -> Line:
     """Return one line on an instrument that leaves an event unsettled: its articles and what is missing."""
     lang, first = foot.lang, group[0]
     base = [each for each in group if each.reading is None] or list(group)
@@ -297,11 +298,14 @@ def unsettled_line(group: Sequence[Determination], foot: Footing) -> Line:
         )
     )
     where = articles((each.provision for each in base), lang)
+    words = missing_words((word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang)
+    missing = f" {sentence(say('missing.list', lang, words='; '.join(words)))}" if words and with_missing else ""
     cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:3], first)
     return line(
         verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)),
         say("colon", lang),
         say("unsettled.line", lang, instrument=first.instrument.short_name, articles=where, reading=only),
+        missing,
         " ",
         cite,
     )

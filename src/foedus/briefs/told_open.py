@@ -78,7 +78,7 @@ def _unknown_point(
         say("unknowns.hangs", lang, where=_provisions(hangs, lang)),
         "".join(f" {say('unknowns.tried', lang, day=iso_day(str(each), lang))}" for each in sorted(map(str, tried))),
     )
-    return Point(head, (points(_answers(answers, unknown.what, incident, lang)),) if answers else ())
+    return Point(head, (points(answer_lines(answers, unknown.what, incident, lang)),) if answers else ())
 
 
 def _provisions(found: Iterable[Determination], lang: str) -> str:
@@ -96,7 +96,9 @@ def _provisions(found: Iterable[Determination], lang: str) -> str:
     )
 
 
-def _answers(changes: Sequence[Change], what: str, incident: object, lang: str) -> list[Line]:
+def answer_lines(
+    changes: Sequence[Change], what: str, incident: object, lang: str, *, with_names: bool = False
+) -> list[Line]:
     """Return one line for each outcome: the suppositions that lead to it, and the verdicts with their articles."""
     found: dict[Facts, list[Change]] = {}
     for change in changes:
@@ -111,7 +113,7 @@ def _answers(changes: Sequence[Change], what: str, incident: object, lang: str) 
         told = joined(
             line(
                 verdict_run(same[0].to, verdict_word(same[0].to, lang)),
-                f" ({articles((change.determination.provision for change in same), lang)})",
+                f" ({_where(same, lang) if with_names else articles(_provisions_of(same), lang)})",
             )
             for same in verdicts.values()
         )
@@ -125,6 +127,17 @@ def _answers(changes: Sequence[Change], what: str, incident: object, lang: str) 
         )
         for ways, told in outcomes.values()
     ]
+
+
+def _provisions_of(changes: Iterable[Change]) -> list[str]:
+    return [change.determination.provision for change in changes]
+
+
+def _where(changes: Sequence[Change], lang: str) -> str:
+    by_name: dict[str, list[str]] = {}
+    for change in changes:
+        by_name.setdefault(change.determination.instrument.short_name, []).append(change.determination.provision)
+    return "; ".join(f"{name}, {articles(provisions, lang)}" for name, provisions in by_name.items())
 
 
 def _merged(ways: Sequence[Facts]) -> list[Facts]:

@@ -28,6 +28,9 @@ class _Group:
     sources: tuple[str, ...]
 
 
+_NOBODY = _Group((), True, (), (), ())
+
+
 def determine(
     rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True
 ) -> tuple[Determination, ...]:
@@ -36,6 +39,9 @@ def determine(
     force = in_force(rule, docket)
     event = happened(rule, incident, docket)
     trigger = triggered(rule, incident, docket)
+    if any(each.truth is False for each in (*force, *trigger)):
+        # the verdict is settled and nobody bears anything: who would be bound need not be asked
+        return (_decide(rule, incident, docket, _NOBODY, force, event, trigger, (), (), (), ()),)
     gates = gates_met(rule, incident, docket)
     defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
     found = []
@@ -218,7 +224,7 @@ def _groups(rule: Rule, incident: Incident, docket: Docket) -> tuple[_Group, ...
             tuple(groups[truth]), truth, tuple(nodes.get(truth, ())), tuple(missing.get(truth, ())), tuple(sources.get(truth, ()))
         )
         for truth in order if truth in groups
-    ) or (_Group((), True, (), (), ()),)  # fmt: skip
+    ) or (_NOBODY,)  # fmt: skip
 
 
 def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:

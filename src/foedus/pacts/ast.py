@@ -219,6 +219,7 @@ class Instrument:
     facts: tuple[Mapping[str, str], ...] = ()
     cases: tuple[Block, ...] = ()
     variants: tuple[Body, ...] = field(default=())
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, key: str) -> str:
         """Return a line of the head (`short name`, `kind`, `signed` …), empty where there is none."""

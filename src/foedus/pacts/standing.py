@@ -14,6 +14,10 @@ CUT = ("suspended", "left")
 """Statuses that, between two parties alone, cut the bond: the United States towards New Zealand in ANZUS."""
 
 
+MOST_KEPT = 20_000
+"""How many memberships an instrument keeps before it starts anew, so that a long sweep stays small."""
+
+
 @dataclass(frozen=True)
 class Status:
     """Whether something holds at a time, and on what that rests.
@@ -33,7 +37,19 @@ class Status:
 def membership(
     instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = ""
 ) -> Status:
-    """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known)."""
+    """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known).
+
+    Answers are kept with the instrument: one question asks for the same membership under every rule and reading.
+    """
+    key = (party, when.mark, as_of, towards)
+    if key not in instrument.memory:
+        if len(instrument.memory) > MOST_KEPT:
+            instrument.memory.clear()
+        instrument.memory[key] = _membership(instrument, party, when, as_of, towards)
+    return instrument.memory[key]  # type: ignore[return-value]
+
+
+def _membership(instrument: Instrument, party: str, when: When, as_of: date | None, towards: str) -> Status:
     known = [spell for spell in instrument.spells if spell.party == party and _started(spell, as_of)]
     spells = [spell for spell in known if spell.status in BOUND and spell.towards in ("", towards)]
     cuts = [spell for spell in known if towards and spell.towards == towards and spell.status in CUT]

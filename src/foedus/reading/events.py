@@ -44,7 +44,7 @@ def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhra
 
 
 def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[DatePhrase]) -> list[Draft] | None:
-    roles = Roles()
+    roles = Roles(force=entry.type == "ASSAULT")
     group: Chunk | None = None
     if trigger.verbal:
         predication = sentence.predication_of(trigger.i)

@@ -127,6 +127,7 @@ class Discourse:
     speaker_name: str | None = None
     place: str | None = None
     voice: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
 

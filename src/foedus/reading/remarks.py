@@ -40,15 +40,13 @@ def speaker_of(sentence: Sentence, predication: Predication) -> tuple[Party, Chu
         t.norm.startswith("-t-") or t.norm in ("-il", "-elle", "-ils")
         for t in sentence.tokens[predication.verb.i : predication.verb.j]
     )
-    if inverted and predication.subject is None or inverted and predication.link == "coord":
+    if inverted:
         return Party(ids=sentence.said.speaker, person=sentence.said.speaker_name), predication.verb
-    if (
-        sentence.lang == "fr"
-        and before == ","
-        and predication.objects
-        and sentence.party(predication.objects[0]).person
-    ):
-        return sentence.party(predication.objects[0]), predication.objects[0]
+    if sentence.lang == "fr" and before == ",":
+        for group in predication.objects:
+            for part in (group, *group.pps):
+                if sentence.party(part).person:
+                    return sentence.party(part), group
     if (
         predication.objects
         and before in (",", "”", '"', "»", "’", "-", "–", "—")
@@ -83,7 +81,8 @@ def attributions(sentence: Sentence) -> list[tuple[Predication, Attribution]]:
         ):
             continue
         told_by = predication.governor
-        if predication.link == "that" and told_by is not None and is_reporting(sentence.tokens[told_by.verb.main].norm, sentence.lang):
+        nested = predication.link == "that" and told_by is not None
+        if nested and is_reporting(sentence.tokens[told_by.verb.main].norm, sentence.lang):
             continue
         who, group = speaker_of(sentence, predication)
         if not who.ids and not who.instruments and not who.treaty:
@@ -105,7 +104,10 @@ def attributions(sentence: Sentence) -> list[tuple[Predication, Attribution]]:
 def _content(sentence: Sentence, predication: Predication, speaker: Chunk | None) -> tuple[int, int] | None:
     tokens = sentence.tokens
     inner = [p for p in sentence.predications if p.governor is predication and p.link == "that"]
-    if any(p.governor is predication and p.link == "inf" for p in sentence.predications) and not inner:
+    at_once = predication.verb.j + 1
+    if not inner and any(
+        p.governor is predication and p.link == "inf" and p.verb.i <= at_once for p in sentence.predications
+    ):
         return None
     start = tokens[predication.verb.j - 1].end
     quotes = [k for k, tag in enumerate(sentence.tags) if tag == "quote"]

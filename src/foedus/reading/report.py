@@ -157,8 +157,10 @@ class _Reading:
         if any(d.act == "declaration" for d in remarks):
             warned = next(d for d in remarks if d.act == "declaration")
             events = [
-                d for d in events
-                if d.act != "state of war declared" and (d.modality == "happened" or d.type != "ASSAULT" or not _inside(d, warned))
+                d
+                for d in events
+                if d.act != "state of war declared"
+                and (d.modality == "happened" or d.type != "ASSAULT" or not _inside(d, warned))
             ]
         drafts = (
             [self._attributed(d, told) for d in events] + provisions + remarks + read_offices(sentence, self.persons)
@@ -184,7 +186,7 @@ class _Reading:
             if predication.link == "main" and predication.subject is not None:
                 who = sentence.party(predication.subject)
                 if who.ids and not who.borrowed and any(is_known(id_) for id_ in who.ids):
-                    self.said.subject = who.ids
+                    self.said.earlier, self.said.subject = self.said.subject, who.ids
                 return
 
     def _remember(self, sentence: Sentence) -> None:

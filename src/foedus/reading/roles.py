@@ -118,7 +118,7 @@ class Roles:
     groups: list[Chunk] = field(default_factory=list)
     owner: Predication | None = None
     role: str = ""
-    literal: bool = False
+    force: bool = False
 
 
 def _with_prep(groups: list[Chunk], names: tuple[str, ...], after: int = -1) -> list[Chunk]:
@@ -344,6 +344,15 @@ def fill(
                 if side == "target" and who.borrowed and not possessed and named and set(named) <= taken:
                     sentence.said.now = sentence.tokens[found.i].start
                     named = sentence.said.latest("states", avoid=tuple(taken))
+                if side == "target" and roles.force and not named and who.place:
+                    # a borderland: the states that the same sentence lists as meeting there
+                    listed = sentence.said.heard.get("lists", ())
+                    here = [states for at, states in listed if sentence.start <= at < sentence.end]
+                    if here:
+                        named, roles.place = here[-1], roles.place or who.place
+                if side == "target" and possessed and roles.force and named and set(named) <= taken:
+                    # nobody attacks "its positions" but those of the one spoken of before
+                    named = sentence.said.earlier
                 ids.extend(id_ for id_ in named if side == "initiator" or id_ not in taken or id_ in WEAK)
         if ids:
             setattr(roles, side, settle(tuple(ids)))

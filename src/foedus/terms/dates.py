@@ -67,6 +67,12 @@ class When:
     precision: str = "day"
 
     @property
+    def mark(self) -> tuple[object, ...]:
+        """Return what tells this time from every other, quick to hash (moments are not: they equal across clocks)."""
+        ends = (self.start, self.end)
+        return (self.precision, *((each.local, each.utc) if each else None for each in ends))
+
+    @property
     def first_day(self) -> date | None:
         return self.start.local.date() if self.start else None
 
