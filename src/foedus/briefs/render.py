@@ -92,5 +92,13 @@ def _told(document: Document, format: str, width: int, colour: bool) -> str:
     return str(_added()[format].load()(document))  # type: ignore[attr-defined]
 
 
-def _written(answer: object) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+def _written(answer: dict[str, object]) -> str:
+    """Return an answer as JSON, one line for each entry of its lists: full indentation would double a long brief."""
+    rows = []
+    for key, value in answer.items():
+        if isinstance(value, list) and value:
+            entries = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value)
+            rows.append(f"  {json.dumps(key)}: [\n{entries}\n  ]")
+        else:
+            rows.append(f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(rows) + "\n}\n"

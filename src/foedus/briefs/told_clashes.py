@@ -59,6 +59,7 @@ def _collision_line(group: Sequence[Found], foot: Footing) -> Line:
         sentence(say("collisions.between", lang, first=label(first, lang), second=against)),
         " ",
         foot.cite(first.instrument, first.source_ids[:_CITED], first),
+        " ",
         foot.cite(second.instrument, second.source_ids[:_CITED], second),
     )
 

@@ -133,7 +133,10 @@ def article_point(found: ArticleAnswers, foot: Footing) -> Point:
     told: list[Block] = []
     above: tuple[object, ...] | None = None
     for answer in found.answers:
-        views = tuple((each.reading, each.verdict, each.missing) for each in (*answer.others, *answer.agreeing))
+        views = (
+            *((each.reading, each.verdict, each.missing) for each in answer.others),
+            *((each.reading, "as the first", ()) for each in answer.agreeing),
+        )
         told += answer_blocks(answer, foot, readings=not views or views != above)
         above = views
     return Point(head, tuple(told))

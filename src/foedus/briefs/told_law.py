@@ -72,7 +72,9 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
             [f"{names((party,), lang)} ({edge_words(edge, lang)})" for party, edge in state.gone[-MANY:]], lang
         )
         under.append(Paragraph(line(sentence(say("state.gone", lang, gone=gone)))))
-    under += [Paragraph(line(sentence(notice_words(notice, lang)))) for notice in state.notices]
+    under += [
+        Paragraph(line(sentence(notice_words(notice, lang)))) for notice in state.notices if notice.reading is None
+    ]
     for reading, kind, edge in state.readings:
         under.append(
             Paragraph(

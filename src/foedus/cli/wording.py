@@ -6,17 +6,14 @@ _FRENCH = {
     "act": "acte", "signed": "signé", "in force": "en vigueur", "parties": "parties", "rules": "règles",
     "verified": "vérifié", "yes": "oui", "no": "non", "unknown": "inconnu", "on": "le", "kind": "genre",
     "organisation": "organisation", "party": "partie", "status": "statut", "from": "depuis", "until": "jusqu'au",
-    "rests on": "repose sur", "bound": "liée", "sources": "sources", "read": "lu", "readings": "lectures",
-    "towards": "envers", "text": "texte", "cases": "cas", "passed": "réussis", "failed": "échoué",
-    "not tried": "non essayé", "instruments": "instruments", "not known": "on ne sait pas", "a kind of": "une sorte de",
-    "kinds of it": "ses sortes", "presumes harm to": "fait présumer une atteinte à", "strikes": "touche",
-    "used by": "employé par", "means": "veut dire", "name": "nom", "codes": "codes", "aliases": "autres noms",
+    "bound": "liée", "sources": "sources", "read": "lu", "readings": "lectures", "towards": "envers", "cases": "cas",
+    "passed": "réussis", "failed": "échoué", "not tried": "non essayé", "instruments": "instruments",
+    "a kind of": "une sorte de", "kinds of it": "ses sortes", "presumes harm to": "fait présumer une atteinte à",
+    "strikes": "touche", "used by": "employé par", "name": "nom", "codes": "codes", "aliases": "autres noms",
     "state": "État", "part of": "fait partie de", "vocabularies": "vocabulaires", "words": "mots",
-    "general knowledge, not checked": "connaissance générale, non vérifiée", "document": "document",
-    "held by": "soutenue par", "reading": "lecture", "by notice": "par notification", "title": "titre",
+    "general knowledge, not checked": "connaissance générale, non vérifiée", "document": "document", "title": "titre",
     "names": "noms", "signed at": "signé à", "region": "région", "note": "note", "duty": "obligation",
-    "not in force": "pas en vigueur", "is in force": "est en vigueur", "whether it is in force is not known":
-    "on ne sait pas s'il est en vigueur", "in force and parties on": "en vigueur et parties le",
+    "in force and parties on": "en vigueur et parties le",
 }  # fmt: skip
 
 

@@ -132,11 +132,6 @@ def _verdict_with(
 ) -> Verdict:
     for key, value in facts:
         incident = incident.with_value(key, value)
-    answers = determine(determination.rule, incident, docket)
-    wanted = set(determination.bearers)
-    if not wanted:
-        return answers[0].verdict
-    for answer in answers:
-        if wanted & set(answer.bearers):
-            return answer.verdict
-    return answers[0].verdict
+    # bearers who stand alike are judged alike, so one of them is enough
+    among = frozenset(determination.bearers[:1]) or None
+    return determine(determination.rule, incident, docket, among=among)[0].verdict

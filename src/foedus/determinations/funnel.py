@@ -11,7 +11,7 @@ from foedus.determinations.proof import Proof, node
 from foedus.determinations.rows import ask, ask_term
 from foedus.determinations.verdict import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
-from foedus.pacts import Condition, Rule, rule_in_force
+from foedus.pacts import Condition, Rule, Status, rule_in_force
 from foedus.terms import Edge, Evidence, Ids, Truth, Word, all_of, any_of
 
 THE_EVENT = "the event happened"
@@ -19,22 +19,44 @@ THE_EVENT = "the event happened"
 
 @dataclass(frozen=True)
 class _Group:
-    """Bearers who stand alike: bound, perhaps bound, or not bound towards this target."""
+    """Bearers who stand alike: bound, perhaps bound, or not bound towards this target; with what was found of each."""
 
     bearers: tuple[str, ...]
     truth: Truth
-    nodes: tuple[Proof, ...]
-    missing: tuple[str, ...]
-    sources: tuple[str, ...]
+    statuses: tuple[Status | None, ...] = ()
+
+    def part(self, bearers: tuple[str, ...]) -> _Group:
+        """Return the group with some of its bearers only."""
+        kept = [status for bearer, status in zip(self.bearers, self.statuses, strict=True) if bearer in bearers]
+        return _Group(bearers, self.truth, tuple(kept))
+
+    def gathered(self, what: str) -> tuple[str, ...]:
+        """Return `rows`, `missing`, `unverified` or `sources` of all members, each once."""
+        return tuple(dict.fromkeys(text for status in self.statuses if status for text in getattr(status, what)))
+
+    def nodes(self, docket: Docket) -> tuple[Proof, ...]:
+        """Return the node that tells who is bound, none where no party's status was asked."""
+        if not any(self.statuses):
+            return ()
+        evidence = (Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in self.gathered("rows"))
+        return (
+            node(
+                "bound", ", ".join(self.bearers), self.truth, "bound", evidence=evidence, missing=self.gathered("missing"),
+                unverified=self.gathered("unverified"), party=Ids(self.bearers), date=docket.on.words(),
+            ),
+        )  # fmt: skip
 
 
-_NOBODY = _Group((), True, (), (), ())
+_NOBODY = _Group((), True)
 
 
 def determine(
-    rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True
+    rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True, among: frozenset[str] | None = None
 ) -> tuple[Determination, ...]:
-    """Return what a provision says of an incident with one target, one determination for each group of bearers."""
+    """Return what a provision says of an incident with one target, one determination for each group of bearers.
+
+    With `among` only those bearers are asked about.
+    """
     rule = docket.under(rule)  # type: ignore[assignment]
     force = in_force(rule, docket)
     event = happened(rule, incident, docket)
@@ -45,7 +67,7 @@ def determine(
     gates = gates_met(rule, incident, docket)
     defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
     found = []
-    for group in _split_by_reservation(rule, incident, docket, _groups(rule, incident, docket)):
+    for group in _split_by_reservation(rule, incident, docket, _groups(rule, incident, docket, among)):
         bearers, reserved = group
         yields = overridden(rule, incident, docket, bearers.bearers) if with_precedence else ()
         found.append(_decide(rule, incident, docket, bearers, force, event, trigger, gates, defeats, reserved, yields))
@@ -190,41 +212,29 @@ def _raised(asked: Proof, incident: Incident) -> bool:
     return False
 
 
-def _groups(rule: Rule, incident: Incident, docket: Docket) -> tuple[_Group, ...]:
+def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[_Group, ...]:
     """Return the bearers of a provision, grouped by whether they are bound."""
-    candidates = _candidates(rule, incident, docket)
     towards = incident.target[0] if len(incident.target) == 1 and not rule.standing else ""
-    groups: dict[Truth, list[str]] = {}
-    nodes: dict[Truth, list[Proof]] = {}
-    missing: dict[Truth, dict[str, None]] = {}
-    sources: dict[Truth, dict[str, None]] = {}
-    for party in candidates:
+    groups: dict[Truth, list[tuple[str, Status | None]]] = {}
+    for party in _candidates(rule, incident, docket):
+        if among is not None and party not in among:
+            continue
         if party not in docket.instrument.parties:
             # a body of the pact, or one that the rule names, is bound without being a party; another state is not
-            truth, status = (party in rule.bearer.values or terms.kind_of(party) != "state"), None
+            truth: Truth = party in rule.bearer.values or terms.kind_of(party) != "state"
+            status = None
         else:
             status = docket.member(party, towards)
             truth = status.truth
         if truth is False and not (towards and docket.member(party).truth is not False):
             continue
-        groups.setdefault(truth, []).append(party)
-        if status is not None:
-            evidence = tuple(Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in status.rows)
-            nodes.setdefault(truth, []).append(
-                node(
-                    "bound", party, truth, "bound", evidence=evidence, missing=status.missing,
-                    unverified=status.unverified, party=Ids((party,)), date=docket.on.words(),
-                )
-            )  # fmt: skip
-            missing.setdefault(truth, {}).update(dict.fromkeys(status.missing))
-            sources.setdefault(truth, {}).update(dict.fromkeys(status.sources))
+        groups.setdefault(truth, []).append((party, status))
     order: tuple[Truth, ...] = (True, None, False)
-    return tuple(
-        _Group(
-            tuple(groups[truth]), truth, tuple(nodes.get(truth, ())), tuple(missing.get(truth, ())), tuple(sources.get(truth, ()))
-        )
+    found = [
+        _Group(tuple(party for party, _ in groups[truth]), truth, tuple(status for _, status in groups[truth]))
         for truth in order if truth in groups
-    ) or (_NOBODY,)  # fmt: skip
+    ]  # fmt: skip
+    return tuple(found) or (_NOBODY,)
 
 
 def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:
@@ -267,8 +277,8 @@ def _split_by_reservation(
     for group in groups:
         plain = tuple(bearer for bearer in group.bearers if bearer not in made)
         if plain or not group.bearers:
-            split.append((_part(group, plain), ()))
-        split += [(_part(group, (bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
+            split.append((group.part(plain), ()))
+        split += [(group.part((bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
     return split
 
 
@@ -276,12 +286,6 @@ def _refuses(accepted_by: str, incident: Incident) -> bool:
     """Tell whether the target is among those that did not accept a reservation, so that it does not work against it."""
     _, _, but = accepted_by.partition("except ")
     return any(target in [word.strip() for word in but.split(",")] for target in incident.target)
-
-
-def _part(group: _Group, bearers: tuple[str, ...]) -> _Group:
-    nodes = tuple(each for each in group.nodes if each.words in bearers)
-    missing = tuple(dict.fromkeys(name for each in nodes for name in each.missing))
-    return _Group(bearers, group.truth, nodes, missing, group.sources)
 
 
 def _decide(
@@ -293,7 +297,8 @@ def _decide(
     trigger_truth = all_of(each.truth for each in trigger)
     actors = tuple(actor for actor in group.bearers if actor in incident.actor)
     bearers = actors if rule.modality == "must not" and actors and not rule.standing else group.bearers
-    unknown_now = [*force, event, *trigger, *group.nodes]
+    bound = group.nodes(docket)
+    unknown_now = [*force, event, *trigger, *bound]
     open_gates = tuple(dict.fromkeys(name for gate in gates if gate.truth is not True for name in _gate_names(gate)))
     missing: tuple[str, ...] = ()
     awaiting: tuple[str, ...] = ()
@@ -312,9 +317,9 @@ def _decide(
         verdict, missing = _after_gates(rule, bearers, actors, defeats, reserved, yields)
     silent = verdict in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE)
     told = () if silent else bearers
-    children = (*force, event, *trigger, *group.nodes, *gates, *defeats, *reserved, *yields)
+    children = (*force, event, *trigger, *bound, *gates, *defeats, *reserved, *yields)
     beneficiaries = () if silent else _beneficiaries(rule, incident, docket, bearers)
-    unverified = _unverified(rule, docket, force, trigger, group, gates, defeats)
+    unverified = _unverified(rule, docket, (*force, *trigger, *bound, *gates, *defeats))
     proof = node(
         "provision", rule.provision, verdict in ENGAGED or (None if verdict in (Verdict.UNSETTLED, Verdict.AWAITING) else False),
         _told_as(verdict, beneficiaries), ground=_ground(incident, gates), evidence=_law(rule, docket), children=children,
@@ -322,7 +327,7 @@ def _decide(
         beneficiaries=Ids(beneficiaries) if beneficiaries else Word("nobody"), instrument=docket.instrument.short_name,
         missing_words=tuple(map(Word, missing)), awaiting=tuple(map(Word, awaiting)),
     )  # fmt: skip
-    sources = tuple(dict.fromkeys((*rule.origin.sources, *docket.in_force.sources, *group.sources)))
+    sources = tuple(dict.fromkeys((*rule.origin.sources, *docket.in_force.sources, *group.gathered("sources"))))
     return Determination(
         docket.instrument, rule, docket.reading, verdict, told, beneficiaries, awaiting, missing, unverified, proof, sources, incident
     )
@@ -375,14 +380,12 @@ def _beneficiaries(rule: Rule, incident: Incident, docket: Docket, bearers: tupl
     return tuple(found)
 
 
-def _unverified(
-    rule: Rule, docket: Docket, force: tuple[Proof, ...], trigger: tuple[Proof, ...], group: _Group,
-    gates: tuple[Proof, ...], defeats: tuple[Proof, ...],
-) -> tuple[str, ...]:  # fmt: skip
+def _unverified(rule: Rule, docket: Docket, nodes: tuple[Proof, ...]) -> tuple[str, ...]:
+    """Return what in an answer is general knowledge: the provision, party rows, terms, exceptions, organs."""
     found: dict[str, None] = {}
     if rule.origin.verified == "gk":
         found[f"{docket.instrument.id} {rule.provision}"] = None
-    for each in (*force, *trigger, *group.nodes, *gates, *defeats):
+    for each in nodes:
         for deeper in each.walk():
             found.update(dict.fromkeys(deeper.unverified))
             term = docket.term(deeper.words) if deeper.row == "term" else None

@@ -206,11 +206,16 @@ def _words(value: object, table: str, key: str, fail) -> tuple[str, ...]:  # noq
     return tuple(words)
 
 
+def _state(word: str, day: date | None) -> str | None:
+    """Return the state that an id, code or name means on a day; `NO` is Norway."""
+    return terms.resolve(word, day) or (terms.resolve(word, day, "iso2") if len(word) == 2 and word.isupper() else None)
+
+
 def _named(word: str, day: date | None) -> str | None:
     """Return the id that a code or name stands for on a day, or None."""
     if word in terms.actors():
         return word
-    return terms.resolve(word, day) or terms.find_actor(word)
+    return _state(word, day) or terms.find_actor(word)
 
 
 def _actors(value: object, day: date | None, fail, key: str = "actor") -> tuple[tuple[str, ...], str | None]:  # noqa: ANN001
@@ -253,7 +258,7 @@ def _place(value: object, day: date | None, fail) -> str | None:  # noqa: ANN001
             return text
     except FoedusError as error:
         raise fail("place", error.message, expected=error.expected) from None
-    state = terms.resolve(text, day)
+    state = _state(text, day)
     if state:
         return state
     if terms.find_place(text) is not None or terms.plain(text) in terms.areas():

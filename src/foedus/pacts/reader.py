@@ -18,7 +18,7 @@ def read_instrument(folder: Path) -> Instrument:
     """Return the instrument that a folder holds; raise FoedusError at the first line that is wrong."""
     text_file = folder / "text.md"
     if not text_file.is_file():
-        raise FoedusError("no text.md", file=str(folder), remedy="start an instrument with 'foedus pacts new ID'")
+        raise FoedusError("no text.md", file=str(folder), remedy="an instrument is a folder with text.md and parties.csv")
     text = text_of(text_file)
     file = f"{folder.name}/text.md"
     head, body_line = _read_head(text, file)

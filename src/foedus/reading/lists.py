@@ -5,6 +5,8 @@ from __future__ import annotations
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.tokens import Token
 
+_LONGEST = 60  # members of a list; what is longer is no list of parties
+
 
 def coordinate(parts: list[Chunk], tokens: list[Token], lang: str) -> list[Chunk]:
     """Return the groups with lists of names joined: "A, B and C" is one group, cut marks kept."""
@@ -72,6 +74,8 @@ def _list_end(parts: list[Chunk], index: int) -> tuple[int, list[int]]:
         if prep is not None and not (prep == parts[index].prep and (joined or parts[index].prep in _REPEATED)):
             break
         cuts.append(member.i)
+        if len(cuts) > _LONGEST:
+            break
         at = step
         if comma and not joined:
             commas += 1

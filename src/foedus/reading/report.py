@@ -82,9 +82,8 @@ class _Reading:
         self.spans: list[tuple[int, int]] = []
         for start, end in lines:
             first = max(start, skip) if start < skip <= end else start
-            self.spans.extend(
-                (begin, min(stop, begin + _LONGEST_SENTENCE)) for begin, stop in sentences(text, first, end)
-            )
+            for begin, stop in sentences(text, first, end):
+                self.spans.extend(_pieces(text, begin, stop))
         self.said = Discourse()
         self.persons: set[str] = set()
         self.drafts: list[Draft] = []
@@ -219,6 +218,17 @@ class _Reading:
                 draft = replace(draft, about=tuple(listed))
             done.append(draft)
         return sorted(done, key=lambda d: (d.start, d.end, d.at))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a sentence in pieces that can be read in bounded time, cut at spaces; nearly always one."""
+    found = []
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]
 
 
 def _covered(words: list[Token], names: list[Mention]) -> list[Mention | None]:
