@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -160,7 +161,16 @@ def read_gold(path: Path) -> tuple[dict, Report] | None:
         return None
     # a day that the report itself gives is read from it; another is given as --published
     published = date.fromisoformat(gold["published"]) if gold.get("published") else None
-    return gold, read_report(where.read_bytes(), id=path.stem, file=gold["file"], published=published)
+    report = read_report(where.read_bytes(), id=path.stem, file=gold["file"], published=published)
+    for claim in gold["claims"]:
+        claim.setdefault("span", _span_of(claim["quote"], report.text) if "quote" in claim else None)
+    return gold, report
+
+
+def _span_of(quote: str, text: str) -> list[int]:
+    """Return where a quotation stands in a text, whatever its white space; an empty span where it does not."""
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+    return list(found.span()) if found else [0, 0]
 
 
 def measure(folder: Path, *, show: bool = False) -> tuple[Score, dict[str, Score]]:

@@ -36,10 +36,11 @@ from foedus.reading import Report
 from foedus.terms import When
 
 
-def brief_document(brief: Brief, lang: str = "en", *, whole: bool = True) -> Document:
+def brief_document(brief: Brief, lang: str = "en", *, whole: bool = True, far_proofs: bool = True) -> Document:
     """Return a brief told in one language; without `whole` what a page would fold away is left out."""
     parts, foot = numbered(
-        Footing(lang, brief.reports, brief.claims, first=brief.named, whole=whole), lambda foot: _parts(brief, foot)
+        Footing(lang, brief.reports, brief.claims, first=brief.named, whole=whole, far_proofs=far_proofs),
+        lambda foot: _parts(brief, foot),
     )
     parts.append(("sources", say("section.sources", lang), source_blocks(brief, foot)))
     short = Points(tuple(Point(line(each)) for each in answer(brief, lang)))

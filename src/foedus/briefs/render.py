@@ -26,7 +26,9 @@ def render(brief: Brief, format: str = "terminal", *, lang: str = "en", width: i
     _checked(format, lang)
     if format == "json":
         return _written(brief_json(brief, lang))
-    return _told(brief_document(brief, lang, whole=format != "terminal"), format, width, colour)
+    # GitHub shows no Markdown file beyond half a megabyte, so that there the farthest proofs are told in short
+    document = brief_document(brief, lang, whole=format != "terminal", far_proofs=format != "md")
+    return _told(document, format, width, colour)
 
 
 def render_assessment(
