@@ -42,7 +42,9 @@ def write_pact(folder: Path, name: str, blocks: tuple[str, ...], parties: tuple[
 THREE = ("MLI,,party,2000-01-01,,report,", "BFA,,party,2000-01-01,,report,", "NER,,party,2000-01-01,,report,")
 
 
-def paper(folder: Path, *blocks: str, parties: tuple[str, ...] = THREE, others: dict[str, tuple] | None = None) -> Library:
+def paper(
+    folder: Path, *blocks: str, parties: tuple[str, ...] = THREE, others: dict[str, tuple] | None = None
+) -> Library:
     """Return a library of one pact called `pact` (and others), read from files as a user's would be."""
     found = {"pact": read_instrument(write_pact(folder, "pact", blocks, parties))}
     for name, (their_blocks, their_parties) in (others or {}).items():
@@ -50,7 +52,9 @@ def paper(folder: Path, *blocks: str, parties: tuple[str, ...] = THREE, others: 
     return Library(found)
 
 
-def ask(library: Library, *, on: str | None = None, as_of: str | None = None, **incident: object) -> tuple[Determination, ...]:
+def ask(
+    library: Library, *, on: str | None = None, as_of: str | None = None, **incident: object
+) -> tuple[Determination, ...]:
     """Return every determination of a paper library on an incident given by its keys."""
     return determinations(asked(library, on=on, as_of=as_of, **incident))
 

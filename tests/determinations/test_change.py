@@ -6,10 +6,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from tests.pacts_of_paper import ENTRY, RAID, RULE, ask, asked, paper
 
 from foedus.determinations import Docket, determine, what_would_change
 from foedus.determinations.change import facts_to_try
-from tests.pacts_of_paper import ENTRY, RAID, RULE, ask, asked, paper
 
 COUNCIL = "organ: council\nmajority: two thirds of those present"
 PACTS = {
@@ -36,19 +36,30 @@ def test_it_is_every_smallest_set_and_no_other(tmp_path: Path, name: str, facts:
             incident = incident.with_value(key, value)
         return str(determine(found.rule, incident, docket)[0].verdict)
 
-    sets = [frozenset(some) for size in (1, 2, 3) for some in combinations(choices, size) if len({key for key, _ in some}) == size]
+    sets = [
+        frozenset(some)
+        for size in (1, 2, 3)
+        for some in combinations(choices, size)
+        if len({key for key, _ in some}) == size
+    ]
     flips = {some: verdict(some) for some in sets if verdict(some) != found.verdict}
     smallest = {
-        (some, to) for some, to in flips.items() if not any(less < some and there == to for less, there in flips.items())
+        (some, to)
+        for some, to in flips.items()
+        if not any(less < some and there == to for less, there in flips.items())
     }
-    assert {(frozenset(change.facts.items()), str(change.to)) for change in what_would_change(found, question)} == smallest
+    assert {
+        (frozenset(change.facts.items()), str(change.to)) for change in what_would_change(found, question)
+    } == smallest
 
 
 def test_an_unsettled_verdict_names_what_settles_it(tmp_path: Path) -> None:
     library = paper(tmp_path, PACTS["gates"], COUNCIL, ENTRY)
     found = ask(library, **RAID)[0]
     changes = what_would_change(found, asked(library, **RAID))
-    assert {"request by the target": True, "decision of the council": True} in [dict(each.facts) for each in changes if each.to == "owed"]
+    assert {"request by the target": True, "decision of the council": True} in [
+        dict(each.facts) for each in changes if each.to == "owed"
+    ]
     assert {"request by the target": False} in [dict(each.facts) for each in changes if each.to == "awaiting"]
 
 
@@ -56,5 +67,8 @@ def test_a_presumption_stands_in_what_would_change_it(tmp_path: Path) -> None:
     library = paper(tmp_path, PACTS["defeat"], ENTRY)
     found = ask(library, struck="armed forces", **RAID)[0]
     assert found.verdict == "owed"
-    changes = [(dict(each.facts), str(each.to)) for each in what_would_change(found, asked(library, struck="armed forces", **RAID))]
+    changes = [
+        (dict(each.facts), str(each.to))
+        for each in what_would_change(found, asked(library, struck="armed forces", **RAID))
+    ]
     assert ({"provocation by the target": True}, "excepted") in changes

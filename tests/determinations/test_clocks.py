@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.pacts_of_paper import ENTRY, RAID, RULE, THREE, ask, paper
 
 NOTICE = (
@@ -22,9 +21,17 @@ def bearers(found: tuple, verdict: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("day", "owed", "unsettled"),
-    [("2024-01-28", {"MLI", "NER"}, set()), ("2024-12-31", {"MLI", "NER"}, set()), ("2025-01-29", {"MLI"}, set()), ("2025-01", {"MLI"}, {"NER"}), ("2024-01", {"MLI", "NER"}, set())],
-)  # fmt: skip
-def test_a_party_that_gave_notice_is_bound_until_the_notice_has_run(tmp_path: Path, day: str, owed: set, unsettled: set) -> None:
+    [
+        ("2024-01-28", {"MLI", "NER"}, set()),
+        ("2024-12-31", {"MLI", "NER"}, set()),
+        ("2025-01-29", {"MLI"}, set()),
+        ("2025-01", {"MLI"}, {"NER"}),
+        ("2024-01", {"MLI", "NER"}, set()),
+    ],
+)
+def test_a_party_that_gave_notice_is_bound_until_the_notice_has_run(
+    tmp_path: Path, day: str, owed: set, unsettled: set
+) -> None:
     found = ask(paper(tmp_path, RULE, ENTRY, parties=NOTICE), **{**RAID, "date": day})
     assert (bearers(found, "owed"), bearers(found, "unsettled")) == (owed, unsettled)
 
@@ -59,7 +66,10 @@ def test_doubtful_membership_is_unsettled_in_a_group_of_its_own(tmp_path: Path) 
 def test_a_target_in_doubt_is_unsettled_and_one_not_yet_in_is_not_triggered(tmp_path: Path) -> None:
     parties = (*THREE[:2], "FIN,,party,2023-04-04T12:00:00+02:00/2023-04-04T18:00:00+02:00,,report,")
     library = paper(tmp_path, RULE, ENTRY, parties=parties)
-    said = {day: ask(library, act="invasion", actor="RUS", target="FIN", date=day)[0] for day in ("2023-04-03", "2023-04-04", "2023-04-05")}
+    said = {
+        day: ask(library, act="invasion", actor="RUS", target="FIN", date=day)[0]
+        for day in ("2023-04-03", "2023-04-04", "2023-04-05")
+    }
     assert {day: str(each.verdict) for day, each in said.items()} == {
         "2023-04-03": "not triggered", "2023-04-04": "unsettled", "2023-04-05": "owed",
     }  # fmt: skip
@@ -127,5 +137,8 @@ def test_a_terminated_instrument_is_not_in_force_and_before_notice_nobody_knew(t
 def test_an_amended_article_is_law_only_in_its_time(tmp_path: Path) -> None:
     old, new = RULE + "until: 2010-12-10", RULE + "from: 2010-12-10\nrequires:\n  - request by the target"
     library = paper(tmp_path, old, new, ENTRY)
-    verdicts = {day: sorted(str(each.verdict) for each in ask(library, **{**RAID, "date": day})) for day in ("2010-12-09", "2010-12-10")}
+    verdicts = {
+        day: sorted(str(each.verdict) for each in ask(library, **{**RAID, "date": day}))
+        for day in ("2010-12-09", "2010-12-10")
+    }
     assert verdicts == {"2010-12-09": ["not in force", "owed"], "2010-12-10": ["not in force", "unsettled"]}

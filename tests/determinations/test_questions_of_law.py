@@ -23,7 +23,9 @@ def ask(everything: bool = True, **incident: object) -> tuple[Determination, ...
     return determinations(question(make_incident(incident), LIBRARY, everything=everything))
 
 
-def said(found: tuple[Determination, ...], instrument: str, article: str, reading: str | None = None) -> dict[str, set[str]]:
+def said(
+    found: tuple[Determination, ...], instrument: str, article: str, reading: str | None = None
+) -> dict[str, set[str]]:
     """Return who stands under which verdict by the rules of an article."""
     verdicts: dict[str, set[str]] = {}
     for each in found:
@@ -76,7 +78,11 @@ def test_ecowas_itself_in_niger_engages_the_charter_and_collides() -> None:
     asked = question(make_incident({**NIGERIA, "actor": "ECOWAS", "status": "hypothetical"}), LIBRARY)
     found = determinations(asked)
     assert said(found, CHARTER, "art-6")["owed"] == {"MLI", "BFA"}
-    pairs = {(each.bearer, each.between[1].instrument.id) for each in collisions(found, asked) if each.between[0].instrument.id == CHARTER}
+    pairs = {
+        (each.bearer, each.between[1].instrument.id)
+        for each in collisions(found, asked)
+        if each.between[0].instrument.id == CHARTER
+    }
     assert {("MLI", "ecowas-non-aggression-1978"), ("BFA", "ecowas-non-aggression-1978")} <= pairs
 
 
@@ -93,7 +99,11 @@ def test_ecowas_itself_in_niger_engages_the_charter_and_collides() -> None:
 )
 def test_russia_invades_finland(date: str, verdict: str) -> None:
     found = ask(act="invasion", actor="RUS", target="FIN", date=date)
-    base = [each for each in found if each.instrument.id == NATO and each.provision == "art-5/assist" and each.reading is None]
+    base = [
+        each
+        for each in found
+        if each.instrument.id == NATO and each.provision == "art-5/assist" and each.reading is None
+    ]
     assert {str(each.verdict) for each in base if "FIN" not in each.bearers} == {verdict}
     if verdict == "owed":
         assert len(base[0].bearers) == 30 and "FIN" not in base[0].bearers and base[0].rule.discretion == "means"
@@ -121,13 +131,23 @@ def test_the_france_niger_accords_under_both_views() -> None:
 
 def test_minusma_was_leaving_on_the_day_of_the_charter() -> None:
     found = ask(date="2023-09-16", act="bombing", target="UN_MINUSMA", struck="mission", place="MLI")
-    assert any(each.verdict == "not in force" for each in found if each.instrument.id == "minusma-mandate" and "2100" in each.provision)
-    assert any(each.verdict == "open" for each in found if each.instrument.id == "minusma-mandate" and "2690" in each.provision)
+    assert any(
+        each.verdict == "not in force"
+        for each in found
+        if each.instrument.id == "minusma-mandate" and "2100" in each.provision
+    )
+    assert any(
+        each.verdict == "open" for each in found if each.instrument.id == "minusma-mandate" and "2690" in each.provision
+    )
 
 
 def test_mali_in_the_1981_protocol_is_in_doubt_and_never_a_no() -> None:
     found = ask(act="invasion", actor="LBY", target="NER", date="2023-09-20")
-    mali = [each for each in found if each.instrument.id == "ecowas-pmad-1981" and each.provision.startswith("art-3/") and "MLI" in each.bearers]
+    mali = [
+        each
+        for each in found
+        if each.instrument.id == "ecowas-pmad-1981" and each.provision.startswith("art-3/") and "MLI" in each.bearers
+    ]
     assert mali and {str(each.verdict) for each in mali} == {"unsettled"}
 
 
@@ -139,6 +159,10 @@ def test_every_answer_that_rests_on_general_knowledge_says_so() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_node_of_every_proof_can_be_told(lang: str) -> None:
-    for each in (*ask(**NIGERIA), *ask(date="2023-09-10", act="raid", target="BFA", status="alleged"), *ask(act="coup", target="NER", status="threatened")):
+    for each in (
+        *ask(**NIGERIA),
+        *ask(date="2023-09-10", act="raid", target="BFA", status="alleged"),
+        *ask(act="coup", target="NER", status="threatened"),
+    ):
         for node in each.proof.walk():
             assert node.sentence(lang).strip(), node.key

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from foedus.determinations import Determination
 from tests.pacts_of_paper import ENTRY, RAID, RULE, THREE, ask, paper
 
-ABSTAIN = "rule: peace\nact: attack, threat of force\nactor: a party\ntarget: another party\nbearer: the actor\nmust: refrain from force"
+from foedus.determinations import Determination
+
+ABSTAIN = """rule: peace
+act: attack, threat of force
+actor: a party
+target: another party
+bearer: the actor
+must: refrain from force
+"""
 COUNCIL = "organ: council\nmajority: two thirds of those present"
 
 
@@ -77,25 +83,32 @@ def test_a_wider_word_than_the_rows_is_unknown(tmp_path: Path) -> None:
     assert (found.verdict, found.missing) == ("unsettled", ("act",))
 
 
+ASKED, DECIDED = "request by the target", "decision of the council"
 GATED = RULE + "requires:\n  - request by the target\n  - decision of the council"
 
 
 @pytest.mark.parametrize(
     ("facts", "verdict", "awaiting", "missing"),
     [
-        ({}, "unsettled", {"request by the target", "decision of the council"}, {"request by the target", "decision of the council"}),
-        ({"request by the target": "false"}, "awaiting", {"request by the target", "decision of the council"}, {"decision of the council"}),
-        ({"request by the target": "true", "decision of the council": "false"}, "awaiting", {"decision of the council"}, set()),
-        ({"request by the target": "true", "decision of the council": "true"}, "owed", set(), set()),
+        ({}, "unsettled", {ASKED, DECIDED}, {ASKED, DECIDED}),
+        ({ASKED: "false"}, "awaiting", {ASKED, DECIDED}, {DECIDED}),
+        ({ASKED: "true", DECIDED: "false"}, "awaiting", {DECIDED}, set()),
+        ({ASKED: "true", DECIDED: "true"}, "owed", set(), set()),
     ],
-)  # fmt: skip
+)
 def test_gates(tmp_path: Path, facts: dict, verdict: str, awaiting: set, missing: set) -> None:
     found = only(ask(paper(tmp_path, GATED, COUNCIL, ENTRY), facts=facts, **RAID))
     assert (found.verdict, set(found.awaiting), set(found.missing)) == (verdict, awaiting, missing)
 
 
 def test_an_unknown_trigger_with_an_unmet_gate_is_unsettled_and_lists_the_gate(tmp_path: Path) -> None:
-    found = only(ask(paper(tmp_path, GATED + "\nharm: sovereignty", COUNCIL, ENTRY), facts={"request by the target": "false"}, **RAID))
+    found = only(
+        ask(
+            paper(tmp_path, GATED + "\nharm: sovereignty", COUNCIL, ENTRY),
+            facts={"request by the target": "false"},
+            **RAID,
+        )
+    )
     assert found.verdict == "unsettled"
     assert "request by the target" in found.awaiting and "harm" in found.missing
 
@@ -128,7 +141,8 @@ def test_who_does_what_it_must_not_breaches(tmp_path: Path) -> None:
 
 
 def test_neutrality_is_owed_when_anothers_act_engages_it(tmp_path: Path) -> None:
-    rule = "rule: neutrality\nact: attack\nactor: a state not a party\ntarget: a party\nbearer: every other party\nmust: remain neutral"
+    rule = "rule: neutrality\nact: attack\nactor: a state not a party\ntarget: a party\n"
+    rule += "bearer: every other party\nmust: remain neutral"
     found = only(ask(paper(tmp_path, rule, ENTRY), act="invasion", actor="NGA", target="BFA", date="2023-01-01"))
     assert (found.verdict, found.rule.modality, set(found.bearers)) == ("owed", "must not", {"MLI", "NER"})
 
@@ -156,7 +170,16 @@ def test_status(tmp_path: Path, status: str, verdict: str, missing: tuple[str, .
 
 
 def test_a_threat_engages_what_a_threat_engages(tmp_path: Path) -> None:
-    found = only(ask(paper(tmp_path, ABSTAIN, ENTRY), act="invasion", actor="MLI", target="BFA", date="2023-01-01", status="threatened"))
+    found = only(
+        ask(
+            paper(tmp_path, ABSTAIN, ENTRY),
+            act="invasion",
+            actor="MLI",
+            target="BFA",
+            date="2023-01-01",
+            status="threatened",
+        )
+    )
     assert found.verdict == "breached"
 
 
@@ -211,7 +234,10 @@ def test_a_reservation_sets_its_maker_apart(tmp_path: Path) -> None:
 def test_an_instrument_that_yields_is_overridden_only_when_the_other_is_engaged(tmp_path: Path) -> None:
     yields = "precedence: the older pact first\nyields to: elder/art-1/assist"
     library = paper(tmp_path, RULE, yields, ENTRY, others={"elder": ((RULE + "harm: sovereignty", ENTRY), THREE)})
-    verdicts = {harm: only([each for each in ask(library, harm=harm, **RAID) if each.instrument.id == "pact"]).verdict for harm in ("sovereignty", "stability")}
+    verdicts = {
+        harm: only([each for each in ask(library, harm=harm, **RAID) if each.instrument.id == "pact"]).verdict
+        for harm in ("sovereignty", "stability")
+    }
     assert verdicts == {"sovereignty": "overridden", "stability": "owed"}
 
 

@@ -11,7 +11,9 @@ from foedus.pacts import Instrument, read_instrument
 from foedus.terms import Edge, FoedusError
 
 HERE = Path(__file__).parent
-PARTIES = "party,towards,status,from,until,verified,source\nFRA,,party,2000-01-01,,report,\nGBR,,party,2000-01-01,,report,\n"
+PARTIES = (
+    "party,towards,status,from,until,verified,source\nFRA,,party,2000-01-01,,report,\nGBR,,party,2000-01-01,,report,\n"
+)
 
 
 @pytest.fixture
@@ -39,7 +41,11 @@ def printed(value: object, indent: int = 0) -> str:
             inner = getattr(value, each.name)
             if each.name not in ("origin", "line", "heading") and inner not in ("", (), None):
                 told = printed(inner, indent + 2)
-                lines.append(f"{pad}  {each.name}:{told if told.startswith(' ') else ' ' + told}" if "\n" not in told else f"{pad}  {each.name}:\n{told}")
+                lines.append(
+                    f"{pad}  {each.name}:{told if told.startswith(' ') else ' ' + told}"
+                    if "\n" not in told
+                    else f"{pad}  {each.name}:\n{told}"
+                )
         return "\n".join(lines)
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return "\n".join(printed(each, indent) for each in value)

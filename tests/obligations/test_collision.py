@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from foedus.obligations import collisions, obligations
-from foedus.terms import FoedusError
 from tests.pacts_of_paper import ENTRY, RULE, ask, asked, paper
 
-PEACE = "rule: peace\nact: attack, threat of force\nactor: a party\ntarget: another party\nbearer: the actor\nmust: refrain from force"
+from foedus.obligations import collisions, obligations
+from foedus.terms import FoedusError
+
+PEACE = """rule: peace
+act: attack, threat of force
+actor: a party
+target: another party
+bearer: the actor
+must: refrain from force
+"""
 NEIGHBOURS = tuple(f"{party},,party,1990-01-01,,report," for party in ("NGA", "MLI", "NER", "BEN"))
 INVASION = {"act": "armed intervention", "actor": "NGA", "target": "NER", "date": "2023-09-20"}
 
@@ -20,14 +27,19 @@ def found(library, **incident):  # noqa: ANN001, ANN003, ANN201
 def test_help_with_force_against_a_partner_in_another_pact_collides(tmp_path: Path) -> None:
     library = paper(tmp_path, RULE, ENTRY, others={"peace": ((PEACE, ENTRY), NEIGHBOURS)})
     collision = found(library, **INVASION)
-    assert [(each.bearer, each.between[0].instrument.id, each.between[1].instrument.id, each.avoidable) for each in collision] == [
+    assert [
+        (each.bearer, each.between[0].instrument.id, each.between[1].instrument.id, each.avoidable)
+        for each in collision
+    ] == [
         ("MLI", "pact", "peace", True)  # BFA is no party of the peace, so nothing binds it towards NGA
     ]
     assert "Mali" in collision[0].why and "refrain from force" in collision[0].why
 
 
 def test_help_that_cannot_reach_force_does_not_collide_with_a_ban_on_force(tmp_path: Path) -> None:
-    library = paper(tmp_path, RULE.replace("armed force", "relief"), ENTRY, others={"peace": ((PEACE, ENTRY), NEIGHBOURS)})
+    library = paper(
+        tmp_path, RULE.replace("armed force", "relief"), ENTRY, others={"peace": ((PEACE, ENTRY), NEIGHBOURS)}
+    )
     assert found(library, **INVASION) == ()
 
 
@@ -43,8 +55,14 @@ def test_a_pact_no_longer_in_force_does_not_collide(tmp_path: Path) -> None:
 
 
 def test_neutrality_collides_with_taking_a_side_and_cannot_be_avoided(tmp_path: Path) -> None:
-    neutral = "rule: neutrality\nact: attack\nactor: a party\ntarget: a state not a party\nbearer: every other party\nmust: remain neutral"
-    library = paper(tmp_path, RULE, ENTRY, others={"neutrals": ((neutral, ENTRY), ("NGA,,party,2000-01-01,,report,", "MLI,,party,2000-01-01,,report,"))})
+    neutral = "rule: neutrality\nact: attack\nactor: a party\ntarget: a state not a party\n"
+    neutral += "bearer: every other party\nmust: remain neutral"
+    library = paper(
+        tmp_path,
+        RULE,
+        ENTRY,
+        others={"neutrals": ((neutral, ENTRY), ("NGA,,party,2000-01-01,,report,", "MLI,,party,2000-01-01,,report,"))},
+    )
     (collision,) = found(library, **INVASION)
     assert (collision.bearer, collision.avoidable) == ("MLI", False)
 
@@ -64,7 +82,10 @@ def test_one_duty_founded_twice_is_owed_once(tmp_path: Path) -> None:
     second = RULE.replace("rule: assist", "rule: forces")
     library = paper(tmp_path, RULE, second, ENTRY)
     owed = obligations(ask(library, **INVASION))
-    assert [(each.bearer, each.beneficiary, len(each.provisions)) for each in owed] == [("MLI", "NER", 2), ("BFA", "NER", 2)]
+    assert [(each.bearer, each.beneficiary, len(each.provisions)) for each in owed] == [
+        ("MLI", "NER", 2),
+        ("BFA", "NER", 2),
+    ]
 
 
 def test_an_unknown_state_is_told(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from foedus.pacts.rows import read_rows
 
-WORDS = st.text(alphabet="abcdefgh ,.()/-", min_size=1, max_size=20).map(str.strip).filter(
-    lambda word: word and word[0] not in "-,.?" and not word.endswith(":")
+WORDS = (
+    st.text(alphabet="abcdefgh ,.()/-", min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(lambda word: word and word[0] not in "-,.?" and not word.endswith(":"))
 )
 
 
@@ -18,7 +20,13 @@ def numbered(text: str) -> list[tuple[int, str]]:
     return list(enumerate(text.splitlines(), 1))
 
 
-@given(st.dictionaries(st.sampled_from(["rule", "act", "target", "note", "up to"]), WORDS | st.lists(WORDS, min_size=1, max_size=3), min_size=1))
+@given(
+    st.dictionaries(
+        st.sampled_from(["rule", "act", "target", "note", "up to"]),
+        WORDS | st.lists(WORDS, min_size=1, max_size=3),
+        min_size=1,
+    )
+)
 def test_rows_and_lists_read_as_yaml_reads_them(rows: dict[str, str | list[str]]) -> None:
     text = "".join(
         f"{key}: {value}\n" if isinstance(value, str) else f"{key}:\n" + "".join(f"  - {item}\n" for item in value)

@@ -51,7 +51,9 @@ def test_some_day_or_never_is_never_firm_from_then_on(event: date) -> None:
     assert answer is (False if event < date(1981, 5, 29) else None)
 
 
-@pytest.mark.parametrize("text", ["2023-02-30", "2023-13-01", "yesterday", "20230920", "2023-09-20T25:00:00Z", "2023-09-20/2023-09-01", ""])
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2023-13-01", "yesterday", "20230920", "2023-09-20T25:00:00Z", "2023-09-20/2023-09-01", ""]
+)
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(FoedusError):
         parse_when(text)

@@ -47,9 +47,9 @@ SHORT_QUOTE = 170
 class Footing:
     """The numbers under which reports (`R1`) and legal sources (`L1`) are cited while a brief is told.
 
-    Without `whole` what a page folds away is not told; without `far_proofs` the proofs of what is unsettled under
-    instruments beside the point are told in short. `shown` are the sources cited where nothing is unfolded, None
-    where that is not told apart. `first` are the states that the reports name: of many bearers these are told by name.
+    Without `whole` what a page folds away is not told; without `far_proofs` what is unsettled under instruments beside
+    the point is told by instrument. `shown` are the sources cited where nothing is unfolded, None where that is not
+    told apart. `first` are the states that the reports name: of many bearers these are told by name.
     """
 
     lang: str
@@ -121,13 +121,8 @@ class Footing:
             return say("quote.of text", self.lang)
         return say("quote.by", self.lang, who=names((who,), self.lang) if terms.is_id(who) else who)
 
-    def proof(self, determination: Determination, *, far: bool = False) -> Block:
-        """Return the whole proof of a determination, folded, with its short form before it.
-
-        The proof of a `far` one, unsettled and beside the point, is told in short where room is dear.
-        """
-        if far and not self.far_proofs:
-            return Paragraph(line(faint(say("proof.why", self.lang)), why(determination, self.lang)), "note")
+    def proof(self, determination: Determination) -> Fold:
+        """Return the whole proof of a determination, folded, with its short form before it."""
         return self.fold(
             say("proof.whole", self.lang),
             lambda: (Points((self._node(determination.proof),)),),

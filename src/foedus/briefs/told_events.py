@@ -126,7 +126,7 @@ def _with_all_readings(assessment: Assessment) -> list[Determination]:
     return [each for each in assessment.by_event if (each.instrument.id, each.provision) in keys]
 
 
-def article_point(found: ArticleAnswers, foot: Footing, *, far: bool = False) -> Point:
+def article_point(found: ArticleAnswers, foot: Footing) -> Point:
     """Return one article with its answers, readings side by side, proof folded, sources cited."""
     lang = foot.lang
     head = line(strong(titled_article(found.instrument, found.article, lang)))
@@ -137,7 +137,7 @@ def article_point(found: ArticleAnswers, foot: Footing, *, far: bool = False) ->
             *((each.reading, each.verdict, each.missing) for each in answer.others),
             *((each.reading, "as the first", ()) for each in answer.agreeing),
         )
-        told += answer_blocks(answer, foot, readings=not views or views != above, far=far)
+        told += answer_blocks(answer, foot, readings=not views or views != above)
         above = views
     return Point(head, tuple(told))
 
@@ -147,7 +147,7 @@ def titled_article(instrument, provision: str, lang: str) -> str:  # noqa: ANN00
     return f"{instrument.short_name}, {titled(instrument, provision, lang)}"
 
 
-def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True, far: bool = False) -> Iterable[Block]:
+def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> Iterable[Block]:
     """Yield what one provision says: the first reading, the readings that differ, the reason, the sources.
 
     Without `readings` they are those told just above of a sister rule.
@@ -163,7 +163,7 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True, far: 
     if base.unverified:
         count = Paragraph(line(faint(counted("unverified.count", len(base.unverified), lang))), "note")
         yield Fold(line(say("unverified.fold", lang)), (points(line(each) for each in base.unverified),), (count,))
-    yield foot.proof(base, far=far)
+    yield foot.proof(base)
 
 
 def _agreeing(answer: Answer, lang: str) -> str:
@@ -261,7 +261,7 @@ def _unsettled(assessment: Assessment, foot: Footing, near: set[str]) -> Iterabl
         long = [each for each in every if foot.far_proofs or each.instrument.id in near]
         brief = [group for group in by_instrument(waiting) if group[0].instrument.id not in near]
         short = points(unsettled_line(group, foot, with_missing=True) for group in brief)
-        told_long = Points(tuple(article_point(each, foot, far=each.instrument.id not in near) for each in long))
+        told_long = Points(tuple(article_point(each, foot) for each in long))
         return (told_long,) if foot.far_proofs else (told_long, short)
 
     summary = say("unsettled.fold", foot.lang, number=len(every))

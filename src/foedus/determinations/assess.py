@@ -48,7 +48,11 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
         if asked.pacts and not named:
             continue
         for each in of_instrument(instrument, asked):
-            if asked.everything or named or (each.verdict not in SILENT and (not each.rule.standing or _concerned(each, asked))):
+            if (
+                asked.everything
+                or named
+                or (each.verdict not in SILENT and (not each.rule.standing or _concerned(each, asked)))
+            ):
                 found.append(each)
     return tuple(found)
 

@@ -59,7 +59,9 @@ def check_instrument(instrument: Instrument, library: Library) -> CaseReport:
             asked = _question(block, instrument, library)
             found = tuple(of_instrument(instrument, asked))
             seen += found
-            problems = [problem for text, reading in _expected(block) for problem in _compare(text, reading, found, instrument)]
+            problems = [
+                problem for text, reading in _expected(block) for problem in _compare(text, reading, found, instrument)
+            ]
             if not any(True for _ in _expected(block)):
                 problems = ["no row 'expect'"]
         except FoedusError as error:
@@ -110,9 +112,7 @@ def _expected(block: Block) -> Iterable[tuple[str, str | None]]:
                 yield text, reading
 
 
-def _compare(
-    text: str, reading: str | None, found: tuple[Determination, ...], instrument: Instrument
-) -> Iterable[str]:
+def _compare(text: str, reading: str | None, found: tuple[Determination, ...], instrument: Instrument) -> Iterable[str]:
     named = [rule for rule in instrument.rules if text.startswith(f"{rule.provision} ")]
     if not named:
         near = terms.nearest(text, [rule.provision for rule in instrument.rules])
@@ -124,25 +124,29 @@ def _compare(
     if not told:
         yield f"'{text}' is not an expectation (write '{provision} owed by …', or another verdict)"
         return
-    verdict = told["verdict"]
+    verdict, where = told["verdict"], f"{provision} [{reading or 'base'}]"
     if reading is not None and reading not in readings_of(instrument, rule):
         yield f"'{provision}' has no reading '{reading}' (it has: {', '.join(readings_of(instrument, rule)) or 'none'})"
         return
     here = [each for each in found if each.provision == provision and each.reading == reading]
     matching = [each for each in here if each.verdict == verdict]
     if not matching:
-        yield f"{provision} [{reading or 'base'}]: expected {verdict}, got {'; '.join(_told(each) for each in here)}"
+        yield f"{where}: expected {verdict}, got {'; '.join(_told(each) for each in here)}"
         return
     if told["bearers"]:
         wanted = {word.strip() for word in told["bearers"].split(",")}
         got = {bearer for each in matching for bearer in each.bearers}
         if wanted != got:
-            yield f"{provision} [{reading or 'base'}]: expected {verdict} by {', '.join(sorted(wanted))}, got {', '.join(sorted(got)) or 'nobody'}"
+            yield f"{where}: expected {verdict} by {_listed(wanted)}, got {_listed(got)}"
     if told["names"]:
         wanted = {word.strip() for word in told["names"].split(",")}
         got = {name for each in matching for name in (*each.missing, *each.awaiting)}
         if not wanted <= got:
-            yield f"{provision} [{reading or 'base'}]: expected {verdict}: {', '.join(sorted(wanted))}, got {', '.join(sorted(got)) or 'nothing'}"
+            yield f"{where}: expected {verdict}: {_listed(wanted)}, got {_listed(got)}"
+
+
+def _listed(words: set[str]) -> str:
+    return ", ".join(sorted(words)) or "none"
 
 
 def _told(each: Determination) -> str:

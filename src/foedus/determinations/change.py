@@ -127,9 +127,7 @@ def _other(condition: Condition) -> str | None:
     return next((value for value in _OTHERS.get(condition.key, ()) if value not in condition.values), None)
 
 
-def _verdict_with(
-    determination: Determination, incident: Incident, facts: tuple[Fact, ...], docket: Docket
-) -> Verdict:
+def _verdict_with(determination: Determination, incident: Incident, facts: tuple[Fact, ...], docket: Docket) -> Verdict:
     for key, value in facts:
         incident = incident.with_value(key, value)
     # bearers who stand alike are judged alike, so one of them is enough

@@ -113,7 +113,10 @@ def readings_of(instrument: Instrument, rule: Rule) -> tuple[str, ...]:
             or (isinstance(variant, Term) and variant.name in used)
             or (isinstance(variant, StandingClause) and variant.kind in ("entry into force", "termination"))
             or (isinstance(variant, RuleException | Reservation) and applies_to(variant.to, rule))
-            or (isinstance(variant, Organ) and any(f"decision of the {variant.name}" in gate.values for gate in rule.requires))
+            or (
+                isinstance(variant, Organ)
+                and any(f"decision of the {variant.name}" in gate.values for gate in rule.requires)
+            )
         )
         if touches and variant.reading:
             names[variant.reading] = None
@@ -131,7 +134,10 @@ def _used_terms(instrument: Instrument, conditions: tuple[Condition, ...]) -> se
     queue = [word for condition in conditions for word in condition.values]
     while queue:
         word = queue.pop()
-        for term in (instrument.terms.get(word), *(v for v in instrument.variants if isinstance(v, Term) and v.name == word)):
+        for term in (
+            instrument.terms.get(word),
+            *(v for v in instrument.variants if isinstance(v, Term) and v.name == word),
+        ):
             if term is not None and (term.name, term.reading) not in used:
                 used.add((term.name, term.reading))  # type: ignore[arg-type]
                 queue += [value for condition in (*term.rows, *term.any_of) for value in condition.values]

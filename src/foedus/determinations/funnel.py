@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from foedus import terms
+from foedus.determinations.bearers import NOBODY, Group, bearer_groups
 from foedus.determinations.docket import Docket, applies_to
+from foedus.determinations.presumption import presumed_unless_raised
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.rows import ask, ask_term
 from foedus.determinations.verdict import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
-from foedus.pacts import Condition, Rule, Status, rule_in_force
+from foedus.pacts import Condition, Rule, rule_in_force
 from foedus.terms import Edge, Evidence, Ids, Truth, Word, all_of, any_of
 
 THE_EVENT = "the event happened"
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Bearers who stand alike: bound, perhaps bound, or not bound towards this target; with what was found of each."""
-
-    bearers: tuple[str, ...]
-    truth: Truth
-    statuses: tuple[Status | None, ...] = ()
-
-    def part(self, bearers: tuple[str, ...]) -> _Group:
-        """Return the group with some of its bearers only."""
-        kept = [status for bearer, status in zip(self.bearers, self.statuses, strict=True) if bearer in bearers]
-        return _Group(bearers, self.truth, tuple(kept))
-
-    def gathered(self, what: str) -> tuple[str, ...]:
-        """Return `rows`, `missing`, `unverified` or `sources` of all members, each once."""
-        return tuple(dict.fromkeys(text for status in self.statuses if status for text in getattr(status, what)))
-
-    def nodes(self, docket: Docket) -> tuple[Proof, ...]:
-        """Return the node that tells who is bound, none where no party's status was asked."""
-        if not any(self.statuses):
-            return ()
-        evidence = (Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in self.gathered("rows"))
-        return (
-            node(
-                "bound", ", ".join(self.bearers), self.truth, "bound", evidence=evidence, missing=self.gathered("missing"),
-                unverified=self.gathered("unverified"), party=Ids(self.bearers), date=docket.on.words(),
-            ),
-        )  # fmt: skip
-
-
-_NOBODY = _Group((), True)
 
 
 def determine(
@@ -63,14 +31,13 @@ def determine(
     trigger = triggered(rule, incident, docket)
     if any(each.truth is False for each in (*force, *trigger)):
         # the verdict is settled and nobody bears anything: who would be bound need not be asked
-        return (_decide(rule, incident, docket, _NOBODY, force, event, trigger, (), (), (), ()),)
+        return (_decide(rule, incident, docket, NOBODY, force, event, trigger, (), (), (), ()),)
     gates = gates_met(rule, incident, docket)
     defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
     found = []
-    for group in _split_by_reservation(rule, incident, docket, _groups(rule, incident, docket, among)):
-        bearers, reserved = group
-        yields = overridden(rule, incident, docket, bearers.bearers) if with_precedence else ()
-        found.append(_decide(rule, incident, docket, bearers, force, event, trigger, gates, defeats, reserved, yields))
+    for group, reserved in bearer_groups(rule, incident, docket, among):
+        yields = overridden(rule, incident, docket, group.bearers) if with_precedence else ()
+        found.append(_decide(rule, incident, docket, group, force, event, trigger, gates, defeats, reserved, yields))
     return tuple(found)
 
 
@@ -120,7 +87,7 @@ def gates_met(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ..
 def defeated(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
     """Return one node for each `unless` item; one that nothing raises is presumed not to hold."""
     return tuple(
-        _presumed_unless_raised("unless", item.words, ask(item, incident, docket), incident, phrase=_told(item))
+        presumed_unless_raised("unless", item.words, ask(item, incident, docket), incident, phrase=_told(item))
         for item in rule.unless
     )
 
@@ -132,7 +99,7 @@ def excepted(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...
         law = (exception.law_from, exception.law_until)
         if applies_to(exception.to, rule) and all_of(_lasting(law, docket)) is not False:
             asked = ask_term(exception.name, exception.rows, exception.any_of, incident, docket)
-            found.append(_presumed_unless_raised("exception", exception.name, asked, incident, name=exception.name))
+            found.append(presumed_unless_raised("exception", exception.name, asked, incident, name=exception.name))
     return tuple(found)
 
 
@@ -146,7 +113,16 @@ def overridden(rule: Rule, incident: Incident, docket: Docket, bearers: tuple[st
         for other in precedence.yields_to:
             engaged = _engaged(other, incident, docket, bearers)
             truth = all_of((*conditions, engaged))
-            found.append(node("precedence", precedence.name, truth, "precedence", other=other, missing=(other,) if truth is None else ()))
+            found.append(
+                node(
+                    "precedence",
+                    precedence.name,
+                    truth,
+                    "precedence",
+                    other=other,
+                    missing=(other,) if truth is None else (),
+                )
+            )
     return tuple(found)
 
 
@@ -163,7 +139,11 @@ def _engaged(other: str, incident: Incident, docket: Docket, bearers: tuple[str,
             continue
         for found in determine(rule, incident, there, with_precedence=False):
             covers = bool(set(bearers) & set(found.bearers))
-            truths.append(covers and found.verdict in ENGAGED or (None if covers and found.verdict == Verdict.UNSETTLED else False))
+            truths.append(
+                covers
+                and found.verdict in ENGAGED
+                or (None if covers and found.verdict == Verdict.UNSETTLED else False)
+            )
     return any_of(truths)
 
 
@@ -188,108 +168,8 @@ def _told(condition: Condition) -> object:
     return words if condition.key == "when" else (Word(condition.key), *words)
 
 
-def _presumed_unless_raised(key: str, words: str, asked: Proof, incident: Incident, **params: object) -> Proof:
-    """Return a defeat or exception as a node: unknown and not raised is presumed not so."""
-    children = asked.children if asked.row == "term" else ()
-    if asked.truth is None and not _raised(asked, incident):
-        return node(
-            key, words, False, f"{key}.presumed", ground="presumed", children=children, presumed=asked.missing, **params
-        )
-    return node(
-        key, words, asked.truth, key, ground=asked.ground, evidence=asked.evidence, children=children,
-        missing=asked.missing, unverified=asked.unverified, **params,
-    )  # fmt: skip
-
-
-def _raised(asked: Proof, incident: Incident) -> bool:
-    """Tell whether anything in the incident raises a condition: a row of it found true, or a fact of it stated as unknown."""
-    for each in asked.walk():
-        if each.children:
-            continue
-        stated = each.truth is True and each.ground != "presumed" and bool(each.evidence)
-        if stated or (each.row == "when" and incident.facts.get(each.words, False) is None):
-            return True
-    return False
-
-
-def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[_Group, ...]:
-    """Return the bearers of a provision, grouped by whether they are bound."""
-    towards = incident.target[0] if len(incident.target) == 1 and not rule.standing else ""
-    groups: dict[Truth, list[tuple[str, Status | None]]] = {}
-    for party in _candidates(rule, incident, docket):
-        if among is not None and party not in among:
-            continue
-        if party not in docket.instrument.parties:
-            # a body of the pact, or one that the rule names, is bound without being a party; another state is not
-            truth: Truth = party in rule.bearer.values or terms.kind_of(party) != "state"
-            status = None
-        else:
-            status = docket.member(party, towards)
-            truth = status.truth
-        if truth is False and not (towards and docket.member(party).truth is not False):
-            continue
-        groups.setdefault(truth, []).append((party, status))
-    order: tuple[Truth, ...] = (True, None, False)
-    found = [
-        _Group(tuple(party for party, _ in groups[truth]), truth, tuple(status for _, status in groups[truth]))
-        for truth in order if truth in groups
-    ]  # fmt: skip
-    return tuple(found) or (_NOBODY,)
-
-
-def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for word in rule.bearer.values:
-        if word == "every party":
-            found.update(dict.fromkeys(docket.instrument.parties))
-        elif word == "every other party":
-            out = set() if rule.standing else {*incident.target, *incident.actor, *incident.supported_by}
-            found.update(dict.fromkeys(party for party in docket.instrument.parties if party not in out))
-        elif word == "the target":
-            found.update(dict.fromkeys(incident.target))
-        elif word == "the actor":
-            found.update(dict.fromkeys(incident.actor))
-        else:
-            found[word] = None
-    for word in rule.bearer.but:
-        found.pop(word, None)
-    return tuple(found)
-
-
-def _split_by_reservation(
-    rule: Rule, incident: Incident, docket: Docket, groups: tuple[_Group, ...]
-) -> list[tuple[_Group, tuple[Proof, ...]]]:
-    """Return each group, with a bearer who made a reservation to the provision in a group of its own."""
-    made = {}
-    for reservation in docket.reservations:
-        if applies_to(reservation.to, rule):
-            if reservation.rows:
-                asked = ask_term(reservation.name, reservation.rows, (), incident, docket)
-            else:
-                asked = node("term", reservation.name, True, "term", name=reservation.name)
-            refused = _refuses(reservation.accepted_by, incident)
-            shown = _presumed_unless_raised(
-                "reservation", reservation.name, asked, incident, name=reservation.name, party=Ids((reservation.by,))
-            )
-            if not refused:
-                made[reservation.by] = shown
-    split: list[tuple[_Group, tuple[Proof, ...]]] = []
-    for group in groups:
-        plain = tuple(bearer for bearer in group.bearers if bearer not in made)
-        if plain or not group.bearers:
-            split.append((group.part(plain), ()))
-        split += [(group.part((bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
-    return split
-
-
-def _refuses(accepted_by: str, incident: Incident) -> bool:
-    """Tell whether the target is among those that did not accept a reservation, so that it does not work against it."""
-    _, _, but = accepted_by.partition("except ")
-    return any(target in [word.strip() for word in but.split(",")] for target in incident.target)
-
-
 def _decide(
-    rule: Rule, incident: Incident, docket: Docket, group: _Group, force: tuple[Proof, ...], event: Proof,
+    rule: Rule, incident: Incident, docket: Docket, group: Group, force: tuple[Proof, ...], event: Proof,
     trigger: tuple[Proof, ...], gates: tuple[Proof, ...], defeats: tuple[Proof, ...], reserved: tuple[Proof, ...],
     yields: tuple[Proof, ...],
 ) -> Determination:  # fmt: skip
@@ -329,7 +209,18 @@ def _decide(
     )  # fmt: skip
     sources = tuple(dict.fromkeys((*rule.origin.sources, *docket.in_force.sources, *group.gathered("sources"))))
     return Determination(
-        docket.instrument, rule, docket.reading, verdict, told, beneficiaries, awaiting, missing, unverified, proof, sources, incident
+        docket.instrument,
+        rule,
+        docket.reading,
+        verdict,
+        told,
+        beneficiaries,
+        awaiting,
+        missing,
+        unverified,
+        proof,
+        sources,
+        incident,
     )
 
 
@@ -374,7 +265,9 @@ def _beneficiaries(rule: Rule, incident: Incident, docket: Docket, bearers: tupl
         elif word == "the actor":
             found.update(dict.fromkeys(incident.actor))
         elif word in ("every party", "every other party"):
-            found.update(dict.fromkeys(party for party in docket.bound if word == "every party" or party not in bearers))
+            found.update(
+                dict.fromkeys(party for party in docket.bound if word == "every party" or party not in bearers)
+            )
         else:
             found[word] = None
     return tuple(found)

@@ -32,7 +32,9 @@ def _evidence(incident: Incident, *keys: str) -> tuple[Evidence, ...]:
         return tuple(found)
     stated = [(key, getattr(incident, key.replace(" ", "_"))) for key in keys]
     return tuple(
-        Evidence("incident", key, ", ".join(value) if isinstance(value, tuple) else str(value)) for key, value in stated if value
+        Evidence("incident", key, ", ".join(value) if isinstance(value, tuple) else str(value))
+        for key, value in stated
+        if value
     )
 
 
@@ -149,7 +151,9 @@ def _who(
 ) -> Proof:
     kind = incident.actor_kind if key == "actor" else None
     if "any" in condition.values and not condition.but:
-        return node(key, condition.words, True, f"{key}.any", ground=_ground(incident), evidence=_evidence(incident, key))
+        return node(
+            key, condition.words, True, f"{key}.any", ground=_ground(incident), evidence=_evidence(incident, key)
+        )
     unverified: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     if found:
@@ -251,7 +255,12 @@ def _origin(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     if foreign and all(terms.kind_of(target) == "state" for target in incident.target):
         truth = "external" in condition.values
         return node(
-            "origin", condition.words, truth, "origin.derived", ground=_ground(incident), evidence=_evidence(incident, "actor")
+            "origin",
+            condition.words,
+            truth,
+            "origin.derived",
+            ground=_ground(incident),
+            evidence=_evidence(incident, "actor"),
         )
     return _among("origin", condition, (), incident)
 
@@ -275,7 +284,9 @@ def _within_any(
 ) -> Truth:
     """Answer whether a place lies in any of several areas: Denmark with Greenland lies in two of them, none of it outside."""
     truth = any_of(_within(word, place, incident, docket, missing) for word in words)
-    if truth is None and all(word in terms.areas() or word.startswith("territory of ") and word[13:] in terms.states() for word in words):
+    if truth is None and all(
+        word in terms.areas() or word.startswith("territory of ") and word[13:] in terms.states() for word in words
+    ):
         return terms.within_one_of(place, words, docket.on.first_day or date.max)
     return truth
 

@@ -13,7 +13,13 @@ KEYS = (
     "id", "date", "reported", "act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm",
     "place", "origin", "status", "facts", "basis", "claims", "witnesses",
 )  # fmt: skip
-_WORD_TABLES = {"struck": "struck", "capacity": "capacities", "harm": "harms", "origin": "origins", "status": "statuses"}
+_WORD_TABLES = {
+    "struck": "struck",
+    "capacity": "capacities",
+    "harm": "harms",
+    "origin": "origins",
+    "status": "statuses",
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,18 @@ class Incident:
         found["date"] = self.date.to_json()
         if self.reported:
             found["reported"] = self.reported.isoformat()
-        for key in ("act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm", "place", "origin"):
+        for key in (
+            "act",
+            "actor",
+            "actor kind",
+            "supported by",
+            "target",
+            "struck",
+            "capacity",
+            "harm",
+            "place",
+            "origin",
+        ):
             value = getattr(self, key.replace(" ", "_"))
             if value:
                 found[key] = _plain_or_list(value)
@@ -85,7 +102,11 @@ def _plain_or_list(value: str | tuple[str, ...]) -> object:
 
 
 def make_incident(
-    values: Mapping[str, object], *, file: str | None = None, lines: Mapping[str, int] | None = None, strict: bool = True
+    values: Mapping[str, object],
+    *,
+    file: str | None = None,
+    lines: Mapping[str, int] | None = None,
+    strict: bool = True,
 ) -> Incident:
     """Return the incident that a mapping of keys to texts states; raise FoedusError naming the key that is wrong.
 
@@ -135,7 +156,12 @@ def make_incident(
         kind = terms.plain(str(given["actor kind"]))
         if kind not in terms.vocabulary("actor_kinds"):
             known = terms.vocabulary("actor_kinds")
-            raise fail("actor kind", f"unknown kind '{kind}'", expected=f"one of {', '.join(known)}", nearest=terms.nearest(kind, known))
+            raise fail(
+                "actor kind",
+                f"unknown kind '{kind}'",
+                expected=f"one of {', '.join(known)}",
+                nearest=terms.nearest(kind, known),
+            )
     reported = _text(given.get("reported"))
     status = words["status"][0] if words["status"] else "happened"
     for single in ("capacity", "origin", "status"):
@@ -191,7 +217,9 @@ def _date(value: object, fail, key: str = "date") -> When:  # noqa: ANN001
             if start and end:
                 return parse_when(f"{start}/{end}")
             first, last = (parse_when(text) if text else None for text in (start, end))
-            return When(first.start if first else None, last.end if last else None, "interval" if first or last else "unknown")
+            return When(
+                first.start if first else None, last.end if last else None, "interval" if first or last else "unknown"
+            )
         return parse_when(str(value)) if _text(value) else UNKNOWN_WHEN
     except FoedusError as error:
         raise fail(key, error.message, expected=error.expected) from None
@@ -202,7 +230,9 @@ def _words(value: object, table: str, key: str, fail) -> tuple[str, ...]:  # noq
     words = [terms.plain(word) for word in _listed(value)]
     for word in words:
         if word not in known and word != "none":
-            raise fail(key, f"unknown word '{word}'", expected=f"one of {', '.join(known)}", nearest=terms.nearest(word, known))
+            raise fail(
+                key, f"unknown word '{word}'", expected=f"one of {', '.join(known)}", nearest=terms.nearest(word, known)
+            )
     return tuple(words)
 
 
@@ -265,7 +295,9 @@ def _place(value: object, day: date | None, fail) -> str | None:  # noqa: ANN001
         place = terms.find_place(text)
         return place.place if place else terms.plain(text)
     raise fail(
-        "place", f"unknown place '{text}'", expected="a state, a named area, a known town, or 'lat, lon'",
+        "place",
+        f"unknown place '{text}'",
+        expected="a state, a named area, a known town, or 'lat, lon'",
         nearest=terms.nearest(text, [*terms.states(), *terms.areas(), *terms.places()]),
         remedy="give the point as 'lat, lon'",
     )

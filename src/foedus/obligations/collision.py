@@ -146,14 +146,15 @@ def _broken_by_side(
 
 
 def _why(bearer: str, first: Determination, second: Determination, avoidable: bool) -> str:
-    name = terms.name_of(bearer)
     one = f"{first.instrument.short_name}, {article_label(first.provision)}"
     two = f"{second.instrument.short_name}, {article_label(second.provision)}"
-    verb = "may" if first.verdict == Verdict.OPEN else "must"
-    lesser = " Help short of that would satisfy both." if avoidable and verb == "must" else ""
-    lesser = " It may leave the right unused." if avoidable and verb == "may" else lesser
+    may = first.verdict == Verdict.OPEN
     force = f" up to {first.rule.up_to}" if first.rule.up_to else ""
-    return f"{name} {verb} {first.rule.duty}{force} ({one}); to do so to the full would break its duty to {second.rule.duty} ({two}).{lesser}"
+    lesser = " It may leave the right unused." if may else " Help short of that would satisfy both."
+    return (
+        f"{terms.name_of(bearer)} {'may' if may else 'must'} {first.rule.duty}{force} ({one}); "
+        f"to do so to the full would break its duty to {second.rule.duty} ({two}).{lesser if avoidable else ''}"
+    )
 
 
 def _arguments(bearer: str, first: Determination, second: Determination, question: Question) -> tuple[str, ...]:
@@ -163,7 +164,9 @@ def _arguments(bearer: str, first: Determination, second: Determination, questio
         for precedence in instrument.precedences:
             if not precedence.over or (instrument.parties and bearer not in instrument.parties):
                 continue
-            over = "every other instrument" in precedence.over or {first.instrument.id, second.instrument.id} & set(precedence.over)
+            over = "every other instrument" in precedence.over or {first.instrument.id, second.instrument.id} & set(
+                precedence.over
+            )
             if over:
                 label = article_label(precedence.to[0].rstrip("/"))
                 found.append(f"{instrument.short_name}, {label}: {precedence.name}.")

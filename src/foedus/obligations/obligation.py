@@ -35,7 +35,8 @@ class Obligation:
 
 
 def obligations(
-    determinations: Iterable[Determination], verdicts: tuple[Verdict, ...] = (Verdict.OWED, Verdict.OPEN, Verdict.BREACHED)
+    determinations: Iterable[Determination],
+    verdicts: tuple[Verdict, ...] = (Verdict.OWED, Verdict.OPEN, Verdict.BREACHED),
 ) -> tuple[Obligation, ...]:
     """Return the duties that determinations found, one for each bearer, beneficiary, instrument, duty and verdict.
 

@@ -222,7 +222,10 @@ def _reservation(build: Builder, draft: Draft) -> Reservation:
     for key in ("by", "to", "effect"):
         if not block.get(key):
             raise FoedusError(
-                f"reservation '{block.name}' has no '{key}'", file=build.file, line=block.line, expected=f"a row '{key}'"
+                f"reservation '{block.name}' has no '{key}'",
+                file=build.file,
+                line=block.line,
+                expected=f"a row '{key}'",
             )
     return Reservation(
         block.name, _value(block, "by"), tuple(split_list(_value(block, "to"))), _value(block, "effect"),
@@ -284,7 +287,9 @@ def overlay(base: Block, variant: Block) -> Block:
     changed = {row.key: row for row in variant.rows}
     effects = set(MODALITIES) & set(changed)
     kept = [
-        changed.pop(row.key, row) for row in base.rows if not (effects and row.key in MODALITIES and row.key not in effects)
+        changed.pop(row.key, row)
+        for row in base.rows
+        if not (effects and row.key in MODALITIES and row.key not in effects)
     ]
     rows = tuple(row for row in (*kept, *changed.values()) if row.value != "none" or row.key == "discretion")
     return Block(base.fence, rows, variant.file, variant.line, base.heading, base.heading_line)
@@ -295,7 +300,11 @@ def _common(block: Block, file: str) -> dict[str, object]:
         "reading": _value(block, "reading") or None,
         "held_by": _value(block, "held by"),
         "origin": Origin(
-            file, block.line, _value(block, "verified"), tuple(split_list(_value(block, "source"))), _value(block, "note")
+            file,
+            block.line,
+            _value(block, "verified"),
+            tuple(split_list(_value(block, "source"))),
+            _value(block, "note"),
         ),
     }
 

@@ -18,7 +18,9 @@ def read_instrument(folder: Path) -> Instrument:
     """Return the instrument that a folder holds; raise FoedusError at the first line that is wrong."""
     text_file = folder / "text.md"
     if not text_file.is_file():
-        raise FoedusError("no text.md", file=str(folder), remedy="an instrument is a folder with text.md and parties.csv")
+        raise FoedusError(
+            "no text.md", file=str(folder), remedy="an instrument is a folder with text.md and parties.csv"
+        )
     text = text_of(text_file)
     file = f"{folder.name}/text.md"
     head, body_line = _read_head(text, file)
@@ -68,7 +70,9 @@ def _read_head(text: str, file: str) -> tuple[dict[str, str], int]:
             return head, number
         key, colon, value = line.partition(":")
         if line.strip() and not colon:
-            raise FoedusError(f"'{line.strip()}' is not a line of the head", file=file, line=number, expected="key: value")
+            raise FoedusError(
+                f"'{line.strip()}' is not a line of the head", file=file, line=number, expected="key: value"
+            )
         if line.strip():
             head[key.strip()] = value.strip().strip('"')
     raise FoedusError("the head is not closed", file=file, line=1, expected="a second line '---'")

@@ -159,7 +159,5 @@ def read_blocks(text: str, file: str) -> tuple[Block, ...]:
             blocks.append(Block(words[1], rows, file, fence[1], heading, heading_line))
         fence = None
     if fence is not None:
-        raise FoedusError(
-            "a block is opened and not closed", file=file, line=fence[1], expected="a line ``` below it"
-        )
+        raise FoedusError("a block is opened and not closed", file=file, line=fence[1], expected="a line ``` below it")
     return tuple(blocks)

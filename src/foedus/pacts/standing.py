@@ -34,9 +34,7 @@ class Status:
     kind: str = ""
 
 
-def membership(
-    instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = ""
-) -> Status:
+def membership(instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = "") -> Status:
     """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known).
 
     Answers are kept with the instrument: one question asks for the same membership under every rule and reading.
@@ -107,9 +105,7 @@ def in_force(
     )  # fmt: skip
 
 
-def rule_in_force(
-    rule: Rule, when: When, clauses: Iterable[StandingClause] = (), as_of: date | None = None
-) -> Status:
+def rule_in_force(rule: Rule, when: When, clauses: Iterable[StandingClause] = (), as_of: date | None = None) -> Status:
     """Return whether a provision is law at `when`, by its own `from` and `until` rows.
 
     An end that comes later than `as_of` was known by then only if notice had been given.
@@ -123,7 +119,9 @@ def rule_in_force(
     edges = [edge for edge in (rule.law_from, until) if edge is not None]
     tells = any(date_would_tell(when, edge) for edge in edges)
     missing = () if truth is not None else ("date",) if tells else ("entry into force",)
-    rows = tuple(f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", until)) if edge is not None)
+    rows = tuple(
+        f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", until)) if edge is not None
+    )
     return Status(truth, missing, rows)
 
 

@@ -25,7 +25,9 @@ def read_parties(folder: Path) -> tuple[Spell, ...]:
     """Return the rows of parties.csv; raise FoedusError at the first that is wrong."""
     path = folder / "parties.csv"
     if not path.is_file():
-        raise FoedusError("no parties.csv", file=str(folder), expected="party,towards,status,from,until,verified,source")
+        raise FoedusError(
+            "no parties.csv", file=str(folder), expected="party,towards,status,from,until,verified,source"
+        )
     file = f"{folder.name}/parties.csv"
     spells: list[Spell] = []
     wanted = ["party", "towards", "status", "from", "until", "verified", "source"]
@@ -55,7 +57,16 @@ def read_parties(folder: Path) -> tuple[Spell, ...]:
         except FoedusError as error:
             raise FoedusError(error.message, file=file, line=number, expected=error.expected) from None
         spells.append(
-            Spell(party, row["towards"], row["status"], start, end, row["verified"], tuple(split_list(row["source"])), number)
+            Spell(
+                party,
+                row["towards"],
+                row["status"],
+                start,
+                end,
+                row["verified"],
+                tuple(split_list(row["source"])),
+                number,
+            )
         )
     return tuple(spells)
 

@@ -41,9 +41,7 @@ def check_words(condition: Condition, *, file: str, place_terms: frozenset[str],
             )  # fmt: skip
 
 
-def _expected(
-    key: str, word: str, place_terms: frozenset[str], names: frozenset[str]
-) -> tuple[str, list[str]] | None:
+def _expected(key: str, word: str, place_terms: frozenset[str], names: frozenset[str]) -> tuple[str, list[str]] | None:
     if key == "act":
         return None if word in terms.acts() else ("a word of the tree of acts", list(terms.acts()))
     if key in PLAIN_TABLES:

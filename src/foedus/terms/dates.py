@@ -135,9 +135,7 @@ def _checked_day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise FoedusError(
-            f"'{text}' is not a day of the calendar", expected="a day such as 2023-09-20"
-        ) from None
+        raise FoedusError(f"'{text}' is not a day of the calendar", expected="a day such as 2023-09-20") from None
 
 
 def parse_moment(text: str) -> tuple[Moment, Moment, str]:

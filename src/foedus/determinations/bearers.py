@@ -1,0 +1,126 @@
+"""Who bears a provision: candidates by the rule's words, grouped by whether they are bound and what they reserved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus import terms
+from foedus.determinations.docket import Docket, applies_to
+from foedus.determinations.presumption import presumed_unless_raised
+from foedus.determinations.proof import Proof, node
+from foedus.determinations.rows import ask_term
+from foedus.incidents import Incident
+from foedus.pacts import Rule, Status
+from foedus.terms import Evidence, Ids, Truth
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bearers who stand alike: bound, perhaps bound, or not bound towards this target; with what was found of each."""
+
+    bearers: tuple[str, ...]
+    truth: Truth
+    statuses: tuple[Status | None, ...] = ()
+
+    def part(self, bearers: tuple[str, ...]) -> Group:
+        """Return the group with some of its bearers only."""
+        kept = [status for bearer, status in zip(self.bearers, self.statuses, strict=True) if bearer in bearers]
+        return Group(bearers, self.truth, tuple(kept))
+
+    def gathered(self, what: str) -> tuple[str, ...]:
+        """Return `rows`, `missing`, `unverified` or `sources` of all members, each once."""
+        return tuple(dict.fromkeys(text for status in self.statuses if status for text in getattr(status, what)))
+
+    def nodes(self, docket: Docket) -> tuple[Proof, ...]:
+        """Return the node that tells who is bound, none where no party's status was asked."""
+        if not any(self.statuses):
+            return ()
+        evidence = (Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in self.gathered("rows"))
+        return (
+            node(
+                "bound", ", ".join(self.bearers), self.truth, "bound", evidence=evidence, missing=self.gathered("missing"),
+                unverified=self.gathered("unverified"), party=Ids(self.bearers), date=docket.on.words(),
+            ),
+        )  # fmt: skip
+
+
+NOBODY = Group((), True)
+
+
+def bearer_groups(
+    rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None = None
+) -> list[tuple[Group, tuple[Proof, ...]]]:
+    """Return the bearers of a provision in groups that stand alike, each with the nodes of a reservation made.
+
+    A bearer who made a reservation stands in a group of its own; with `among` only those bearers are asked about.
+    """
+    made = {}
+    for reservation in docket.reservations:
+        if applies_to(reservation.to, rule):
+            if reservation.rows:
+                asked = ask_term(reservation.name, reservation.rows, (), incident, docket)
+            else:
+                asked = node("term", reservation.name, True, "term", name=reservation.name)
+            refused = _refuses(reservation.accepted_by, incident)
+            shown = presumed_unless_raised(
+                "reservation", reservation.name, asked, incident, name=reservation.name, party=Ids((reservation.by,))
+            )
+            if not refused:
+                made[reservation.by] = shown
+    split: list[tuple[Group, tuple[Proof, ...]]] = []
+    for group in _groups(rule, incident, docket, among):
+        plain = tuple(bearer for bearer in group.bearers if bearer not in made)
+        if plain or not group.bearers:
+            split.append((group.part(plain), ()))
+        split += [(group.part((bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
+    return split
+
+
+def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[Group, ...]:
+    """Return the bearers of a provision, grouped by whether they are bound."""
+    towards = incident.target[0] if len(incident.target) == 1 and not rule.standing else ""
+    groups: dict[Truth, list[tuple[str, Status | None]]] = {}
+    for party in _candidates(rule, incident, docket):
+        if among is not None and party not in among:
+            continue
+        if party not in docket.instrument.parties:
+            # a body of the pact, or one that the rule names, is bound without being a party; another state is not
+            truth: Truth = party in rule.bearer.values or terms.kind_of(party) != "state"
+            status = None
+        else:
+            status = docket.member(party, towards)
+            truth = status.truth
+        if truth is False and not (towards and docket.member(party).truth is not False):
+            continue
+        groups.setdefault(truth, []).append((party, status))
+    order: tuple[Truth, ...] = (True, None, False)
+    found = [
+        Group(tuple(party for party, _ in groups[truth]), truth, tuple(status for _, status in groups[truth]))
+        for truth in order if truth in groups
+    ]  # fmt: skip
+    return tuple(found) or (NOBODY,)
+
+
+def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in rule.bearer.values:
+        if word == "every party":
+            found.update(dict.fromkeys(docket.instrument.parties))
+        elif word == "every other party":
+            out = set() if rule.standing else {*incident.target, *incident.actor, *incident.supported_by}
+            found.update(dict.fromkeys(party for party in docket.instrument.parties if party not in out))
+        elif word == "the target":
+            found.update(dict.fromkeys(incident.target))
+        elif word == "the actor":
+            found.update(dict.fromkeys(incident.actor))
+        else:
+            found[word] = None
+    for word in rule.bearer.but:
+        found.pop(word, None)
+    return tuple(found)
+
+
+def _refuses(accepted_by: str, incident: Incident) -> bool:
+    """Tell whether the target is among those that did not accept a reservation, so that it does not work against it."""
+    _, _, but = accepted_by.partition("except ")
+    return any(target in [word.strip() for word in but.split(",")] for target in incident.target)
