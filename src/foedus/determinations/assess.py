@@ -61,10 +61,11 @@ def of_instrument(instrument: Instrument, asked: Question) -> Iterable[Determina
     """Yield every determination of one instrument: each rule, reading and target."""
     targets = tuple(per_target(asked.incident))
     dockets: dict[str | None, Docket] = {}
+    memory: dict[object, object] = {}  # who is bound does not hang on the reading
     for rule in instrument.rules:
         for reading in (None, *readings_of(instrument, rule)):
             if reading not in dockets:
-                dockets[reading] = Docket(asked.library, instrument, reading, asked.on, asked.as_of)
+                dockets[reading] = Docket(asked.library, instrument, reading, asked.on, asked.as_of, memory)
             for incident in targets[:1] if rule.standing else targets:
                 yield from determine(rule, asked.incident if rule.standing else incident, dockets[reading])
 

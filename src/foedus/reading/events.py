@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.reading import modality
+from foedus.reading.clause_dates import choose_date
 from foedus.reading.clauses import Predication
 from foedus.reading.dates import DatePhrase
 from foedus.reading.drafts import Draft
-from foedus.reading.forms import word_set
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
 from foedus.reading.parties import actor_kinds
+from foedus.reading.places import place_of
 from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
 from foedus.reading.triggers import Trigger
 
 FORCE = ("attack", "armed rebellion", "terrorist act")
-_SUBORDINATE = word_set("events: subordinate")
-_LOCAL = frozenset("in at near inside off around within outside en à au aux dans sur into".split())
 
 
 def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhrase]) -> tuple[list[Draft], set[int]]:
@@ -81,7 +80,7 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         entry, mode = replace(entry, type="REJECT", act="refusal of recognition"), "happened"
     fill(sentence, trigger, entry.initiator, roles, "initiator", group, set())
     fill(sentence, trigger, entry.target, roles, "target", group, set(roles.initiator))
-    place = _place(sentence, trigger, roles, group)
+    place = place_of(sentence, trigger, roles, group)
     if roles.place is None:
         roles.place = place[0]
     if not roles.target and not place[1] and entry.type == "ASSAULT" and roles.owner is not None:
@@ -126,39 +125,6 @@ def _own_group(sentence: Sentence, group: Chunk) -> Chunk:
     return group
 
 
-def _place(sentence: Sentence, trigger: Trigger, roles: Roles, group: Chunk | None) -> tuple[str | None, str | None]:
-    """Return the place that the clause names for the event, and the state in which it lies."""
-    groups: list[Chunk] = []
-    if group is not None:
-        groups += [g for g in group.pps if g.prep in _LOCAL]
-    if roles.owner is not None:
-        edge = roles.owner.verb.j if group is None else -1
-        groups += [g for g in roles.owner.pps if g.prep in _LOCAL and g.i >= edge]
-        groups += [g for g in roles.owner.lead if g.prep in _LOCAL]
-        for g in (*roles.owner.pps, *roles.owner.objects):
-            groups += [inner for inner in g.pps if inner.prep in _LOCAL and inner not in groups]
-    state = None
-    for found in groups:
-        for mention in found.mentions:
-            if (
-                mention.place
-                and not mention.modifier
-                and not mention.adjective
-                and mention.kind in ("place", "metonym")
-            ):
-                return mention.place, mention.ids[0] if mention.ids else None
-            if mention.place and mention.kind == "state" and state is None:
-                state = mention.place
-            if (
-                mention.adjective
-                and mention.is_party
-                and state is None
-                and sentence.party(found, False).struck == "territory"
-            ):
-                state = mention.ids[0]
-    return state, state
-
-
 def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | None, mode: str) -> tuple[int, int]:
     """Return the span of the smallest clause that carries a claim."""
     tokens = sentence.tokens
@@ -191,73 +157,6 @@ def clause_span(sentence: Sentence, owner: Predication | None, group: Chunk | No
         if start < len(tokens):
             begin = tokens[start].start
     return (begin, stop) if begin < stop else (tokens[owner.verb.i].start, tokens[owner.verb.j - 1].end)
-
-
-def choose_date(
-    sentence: Sentence, span: tuple[int, int], owner: Predication | None, phrases: list[DatePhrase]
-) -> list[DatePhrase]:
-    """Return the date phrases of a clause; else the one that opens the sentence, for its main clause."""
-    inside = [
-        p
-        for p in phrases
-        if span[0] <= p.start and p.end <= span[1] and (owner is None or _of_clause(sentence, owner, p))
-    ]
-    if owner is not None:
-        following = [
-            p.start for p in sentence.predications if p.start > owner.verb.main and p is not owner and p.link != "inf"
-        ]
-        limit = sentence.tokens[min(following)].start if following else sentence.end
-        after = [
-            p for p in phrases if span[1] <= p.start < limit and p not in inside and _near(sentence, span[1], p.start)
-        ]
-        if not inside:
-            inside = after[:1]
-        elif (
-            after
-            and any(mark in sentence.text[span[1] : after[0].start] for mark in (" and ", " et "))
-            and len(inside) == 1
-        ):
-            inside = inside + after[:1]
-    if inside and owner is not None:
-        first = sentence.tokens[owner.start].start
-        lead = [p for p in phrases if p.end <= first and not sentence.text[p.end : first].strip(" ,")]
-        verb_end = sentence.tokens[owner.verb.main].end
-        if lead and any(mark in sentence.text[verb_end : inside[0].start] for mark in (" and ", " et ")):
-            return [lead[-1], inside[0]]
-    if inside:
-        return inside
-    if owner is not None:
-        first = sentence.tokens[owner.start].start
-        before = [p for p in phrases if p.end <= first]
-        # "On Saturday, in a move to …, A signed": the opening date holds for the main clause and what it joins
-        if before and owner.link in ("main", "coord", "that", "inf") and owner.word not in _SUBORDINATE:
-            opening = before[-1]
-            gap = [
-                p
-                for p in sentence.predications
-                if opening.end <= sentence.tokens[p.verb.main].start and p.verb.main < owner.verb.main
-            ]
-            own = [p for p in gap if p.link in ("main", "that") and not p.verb.form == "ger"]
-            first_verb = min(sentence.tokens[p.verb.main].start for p in sentence.predications)
-            if owner.link == "main" and opening.start > first_verb:
-                return []
-            if not own or owner.link in ("coord", "inf") and len(own) <= 1:
-                return [opening]
-    return []
-
-
-def _of_clause(sentence: Sentence, owner: Predication, phrase: DatePhrase) -> bool:
-    """Tell whether a date inside a clause's span is not that of another clause set into it."""
-    before = [p for p in sentence.predications if sentence.tokens[p.verb.main].start < phrase.start]
-    if not before:
-        return True
-    last = max(before, key=lambda p: p.verb.main)
-    return last is owner or last.governor is owner or owner.governor is last or last.link in ("inf", "ger")
-
-
-def _near(sentence: Sentence, left: int, right: int) -> bool:
-    between = sentence.text[left:right]
-    return len(between) <= 40 and not any(mark in between for mark in (";", ":", "."))
 
 
 def _claims(
