@@ -22,8 +22,13 @@ from foedus.pacts.provision import article_label, provision_id
 from foedus.pacts.reader import read_instrument
 from foedus.pacts.rows import Block, Row
 from foedus.pacts.standing import Status, bound_parties, in_force, membership, rule_in_force
+from foedus.pacts.vocabulary import ACTOR_WORDS, BEARER_WORDS, PLACE_WORDS, TARGET_WORDS
 
 __all__ = [
+    "ACTOR_WORDS",
+    "BEARER_WORDS",
+    "PLACE_WORDS",
+    "TARGET_WORDS",
     "TRIGGER_KEYS",
     "Article",
     "Block",
