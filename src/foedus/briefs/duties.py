@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus import terms
@@ -13,6 +13,9 @@ from foedus.pacts import Instrument, Rule, article_label
 
 ABSTENTION = "abstention"
 MEMBERSHIP = "membership of "
+BEFORE = "before "
+"""How an answer to the question of a date names the time before a day."""
+Facts = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -139,12 +142,22 @@ def duty_words(rule: Rule, beneficiaries: Sequence[str], lang: str = "en", first
     return say(key, lang, to=to)
 
 
-def told(determination: Determination, lang: str = "en", first: Iterable[str] = ()) -> str:
-    """Return what a determination says as a clause without a stop; of many bearers those of `first` are named."""
+def told(
+    determination: Determination, lang: str = "en", first: Iterable[str] = (), also: Iterable[Determination] = ()
+) -> str:
+    """Return what a determination says as a clause without a stop; of many bearers those of `first` are named.
+
+    `also` are determinations with the same verdict and bearers, whose duties are told in the same breath.
+    """
     each, rule = determination, determination.rule
     what_if = each.incident.status == "hypothetical"
     bearers = each.bearers
-    duty = duty_words(rule, each.beneficiaries, lang, first) + _extent(rule, lang)
+    duty = listed(
+        dict.fromkeys(
+            duty_words(one.rule, one.beneficiaries, lang, first) + _extent(one.rule, lang) for one in (each, *also)
+        ),
+        lang,
+    )
     kind = str(each.verdict).replace(" ", "_")
     if rule.modality == "must not" and each.verdict == Verdict.OWED:
         kind = "abstain" if terms.vocabulary("duties").get(rule.duty, {}).get("kind") == ABSTENTION else "must_not"
@@ -168,8 +181,13 @@ def told(determination: Determination, lang: str = "en", first: Iterable[str] = 
         lang,
         bearers=who,
         duty=duty,
-        awaiting=listed(missing_words(each.awaiting, each.incident, lang), lang),
+        awaiting=listed(missing_words(each.awaiting, each.incident, lang, own_facts((each,))), lang),
     )
+
+
+def marked(text: str, lang: str, *found: Determination) -> str:
+    """Return a clause with the mark that it rests on law or dates that nobody verified, where one of its answers does."""
+    return text + say("verified.mark.gk", lang) if any(each.unverified for each in found) else text
 
 
 def _extent(rule: Rule, lang: str) -> str:
@@ -185,17 +203,22 @@ def _extent(rule: Rule, lang: str) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def missing_words(words: Iterable[str], incident: object, lang: str = "en") -> list[str]:
+def own_facts(found: Iterable[Determination]) -> Facts:
+    """Return the fact phrases that the instruments of some determinations add, with their sentences."""
+    return {row["phrase"]: row for each in found for row in each.instrument.facts}
+
+
+def missing_words(words: Iterable[str], incident: object, lang: str = "en", own: Facts | None = None) -> list[str]:
     """Return what is missing as phrases; the membership of many parties is one question."""
     plain = list(dict.fromkeys(words))
     parties = [word.removeprefix(MEMBERSHIP) for word in plain if word.startswith(MEMBERSHIP)]
     if len(parties) <= 2:
-        return [phrase(word, incident, lang) for word in plain]
-    told = [phrase(word, incident, lang) for word in plain if not word.startswith(MEMBERSHIP)]
+        return [phrase(word, incident, lang, own) for word in plain]
+    told = [phrase(word, incident, lang, own) for word in plain if not word.startswith(MEMBERSHIP)]
     return [*told, say("missing.memberships", lang, parties=some_names(parties, lang))]
 
 
-def phrase(word: str, incident: object, lang: str = "en") -> str:
+def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = None) -> str:
     """Return what is missing or awaited as a noun or a clause: `the exact date`, `whether Niger has asked for help`."""
     if word.startswith(MEMBERSHIP):
         party = word.removeprefix(MEMBERSHIP)
@@ -203,34 +226,41 @@ def phrase(word: str, incident: object, lang: str = "en") -> str:
     key = f"missing.{word}"
     if catalogued(key):
         return say(key, lang, target=names(getattr(incident, "target", ()), lang) or say("the target", lang))
-    facts = terms.vocabulary("facts")
-    if word in facts and lang == "en":
-        return f"whether {_fact_sentence(facts[word]['states'], incident, lang)}"
+    if stated := _stated(word, True, incident, lang, own):
+        return say("missing.whether he" if stated.startswith("il ") else "missing.whether", lang, stated=stated)
     if word.startswith("decision of the "):
         return say("missing.decision", lang, organ=word.removeprefix("decision of the "))
     return say("missing.other", lang, phrase=terms.translate(word, lang))
 
 
-def _fact_sentence(pattern: str, incident: object, lang: str) -> str:
+def _stated(word: str, truth: bool, incident: object, lang: str, own: Facts | None) -> str:
+    """Return a fact phrase as a clause, affirmed or denied, in the words of the vocabulary or of its pact; else empty."""
     target = names(getattr(incident, "target", ()), lang) or say("the target", lang)
     actor = names(getattr(incident, "actor", ()), lang) or say("the actor", lang)
-    return pattern.format(target=target, actor=actor)
+    key = f"fact.{word}.{str(truth).lower()}"
+    if catalogued(key):
+        return say(key, lang, target=target, actor=actor)
+    row = {**(own or {}), **terms.vocabulary("facts")}.get(word)
+    if row is None or lang != "en":
+        return ""
+    return row["states" if truth else "denies"].format(target=target, actor=actor)
 
 
-def facts_told(facts: Iterable[tuple[str, object]], incident: object, lang: str = "en") -> str:
+def facts_told(
+    facts: Iterable[tuple[str, object]], incident: object, lang: str = "en", own: Facts | None = None
+) -> str:
     """Return supposed facts as clauses: `if Niger has not asked for help`, `if what was hit is civilians`."""
-    known = terms.vocabulary("facts")
     clauses = []
     for word, value in facts:
         if isinstance(value, bool):
-            if word in known and lang == "en":
-                clauses.append(_fact_sentence(known[word]["states" if value else "denies"], incident, lang))
-            else:
-                clauses.append(say(f"fact.{str(value).lower()}", lang, phrase=terms.translate(word, lang)))
+            stated = _stated(word, value, incident, lang, own)
+            fallback = say(f"fact.{str(value).lower()}", lang, phrase=terms.translate(word, lang))
+            clauses.append(stated or fallback)
         else:
             values = [str(each) for each in (value if isinstance(value, tuple) else (value,))]
             if word == "date":
-                before, _, text = values[0].rpartition(" ")
+                before = values[0].startswith(BEFORE)
+                text = values[0].removeprefix(BEFORE)
                 clauses.append(say("fact.date.before" if before else "fact.date", lang, value=iso_day(text, lang)))
             elif catalogued(f"fact.{word}"):
                 told_values = [

@@ -9,12 +9,11 @@ from functools import cached_property
 
 from foedus import terms
 from foedus.briefs.assessment import Assessment
+from foedus.briefs.duties import BEFORE
 from foedus.determinations import Change, Determination, Verdict, of_instrument, question
 from foedus.incidents import Incident
 from foedus.pacts import Instrument, Library
 from foedus.terms import When
-
-BEFORE = "before "
 
 
 @dataclass(frozen=True)
