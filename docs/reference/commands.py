@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 PAGE = Path(__file__).with_name("commands.md")
-COMMANDS = ("", "brief", "read", "assess", "terms", "pacts list", "pacts show", "pacts check")
+COMMANDS = ("", "brief", "read", "assess", "terms", "pacts list", "pacts show", "pacts check", "pacts diff", "pacts new")
 OPENING = """\
 # Commands
 
@@ -39,7 +39,10 @@ foedus assess act=raid target=BFA "struck=armed forces" date=2023-09-20
 foedus assess incident.yaml --pact north-atlantic-treaty-1949 --all
 foedus assess "act=armed intervention" actor=NGA target=NER date=2023-09-20 "consent of the target=false"
 foedus pacts show liptako-gourma-charter-2023 --on 2023-09-20
+foedus pacts new our-treaty-2024 --into my-pacts/
 foedus pacts check my-pacts/
+foedus pacts diff liptako-gourma-charter-2023 north-atlantic-treaty-1949
+foedus assess act=invasion target=AND date=2024-07-01 --library my-pacts/
 foedus terms armed attack
 ```
 

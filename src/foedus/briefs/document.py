@@ -13,6 +13,7 @@ from foedus.briefs.footing import Footing, anchor, numbered
 from foedus.briefs.outline import (
     Block,
     Document,
+    Entry,
     Paragraph,
     Passage,
     Point,
@@ -24,25 +25,28 @@ from foedus.briefs.outline import (
 )
 from foedus.briefs.phrases import day, listed, say, time
 from foedus.briefs.summary import answer
+from foedus.briefs.terse_events import Told, silence_lines, terse_event
+from foedus.briefs.terse_law import terse_clauses, terse_standing, terse_states
+from foedus.briefs.terse_open import terse_discrepancies, terse_sources
 from foedus.briefs.told_clashes import collision_blocks, unverified_blocks
 from foedus.briefs.told_events import event_entry
 from foedus.briefs.told_law import clause_blocks, standing_blocks, state_blocks
-from foedus.briefs.told_open import (
-    discrepancy_blocks,
-    source_blocks,
-    unknown_blocks,
-)
+from foedus.briefs.told_open import discrepancy_blocks, source_blocks
+from foedus.briefs.told_unknowns import event_anchors, unknown_blocks
 from foedus.reading import Report
 from foedus.terms import When
 
 
-def brief_document(brief: Brief, lang: str = "en", *, whole: bool = True, far_proofs: bool = True) -> Document:
-    """Return a brief told in one language; without `whole` what a page would fold away is left out."""
+def brief_document(brief: Brief, lang: str = "en", *, terse: bool = False, far_proofs: bool = True) -> Document:
+    """Return a brief told in one language; `terse` tells every point in few lines and leaves the proofs out."""
     parts, foot = numbered(
-        Footing(lang, brief.reports, brief.claims, first=brief.named, whole=whole, far_proofs=far_proofs),
+        Footing(
+            lang, brief.reports, brief.claims, first=brief.named, whole=not terse, far_proofs=far_proofs, terse=terse
+        ),
         lambda foot: _parts(brief, foot),
     )
-    parts.append(("sources", say("section.sources", lang), source_blocks(brief, foot)))
+    sources = terse_sources(brief, foot) if terse else source_blocks(brief, foot)
+    parts.append(("sources", say("section.sources", lang), sources))
     short = Points(tuple(Point(line(each)) for each in answer(brief, lang)))
     sections = [Section(say("section.answer", lang), "#answer", (short,))]
     sections += numbered_sections(parts)
@@ -70,33 +74,46 @@ def _parts(brief: Brief, foot: Footing) -> list[tuple[str, str, tuple[Block, ...
     """Return the numbered sections but the sources: name, title and blocks."""
     lang = foot.lang
     near = [pact.id for pact in brief.pacts]
-    events: tuple[Block, ...] = tuple(
-        event_entry(
-            each,
-            foot,
-            number=number,
-            silences=brief.silences.get(each.incident.id, ()),
-            near=near,
-            about=_about(each, brief, lang),
-        )
-        for number, each in enumerate(brief.assessments, 1)
-    )
-    what_if: tuple[Block, ...] = tuple(
-        event_entry(each, foot, number=number, near=near, with_quotes=False)
-        for number, each in enumerate(brief.what_if, 1)
-    )
+    terse, numbers = foot.terse, event_anchors(brief, lang)
     today = day(brief.day.first_day, lang)
     return [
-        ("events", say("section.events", lang), events or _note("events.none", lang)),
-        ("standing", say("section.standing", lang), standing_blocks(brief, foot)),
-        ("what-if", say("section.what-if", lang), what_if or _note("what-if.none", lang)),
-        ("collisions", say("section.collisions", lang), collision_blocks(brief.collisions, foot, near)),
-        ("clauses", say("section.clauses", lang), clause_blocks(brief, foot)),
-        ("states", say("section.states", lang, day=today), state_blocks(brief, foot)),
+        ("events", say("section.events", lang), _events(brief, foot, near) or _note("events.none", lang)),
+        ("standing", say("section.standing", lang), (terse_standing if terse else standing_blocks)(brief, foot)),
+        ("what-if", say("section.what-if", lang), _what_if(brief, foot, near) or _note("what-if.none", lang)),
+        ("collisions", say("section.collisions", lang), collision_blocks(brief.collisions, foot, near, numbers)),
+        ("clauses", say("section.clauses", lang), (terse_clauses if terse else clause_blocks)(brief, foot)),
+        ("states", say("section.states", lang, day=today), (terse_states if terse else state_blocks)(brief, foot)),
         ("unknowns", say("section.unknowns", lang), unknown_blocks(brief, foot)),
-        ("discrepancies", say("section.discrepancies", lang), discrepancy_blocks(brief, foot)),
+        (
+            "discrepancies",
+            say("section.discrepancies", lang),
+            (terse_discrepancies if terse else discrepancy_blocks)(brief, foot),
+        ),
         ("unverified", say("section.unverified", lang), unverified_blocks(brief, foot)),
     ]
+
+
+def _events(brief: Brief, foot: Footing, near: Sequence[str]) -> tuple[Block, ...]:
+    seen: Told = {}
+    told: list[Entry] = []
+    lines: list[Point] = []
+    for number, each in enumerate(brief.assessments, 1):
+        silences, about = brief.silences.get(each.incident.id, ()), _about(each, brief, foot.lang)
+        if foot.terse:
+            lines.append(terse_event(each, foot, number=number, silences=silences, near=near, about=about, seen=seen))
+        else:
+            told.append(event_entry(each, foot, number=number, silences=silences, near=near, about=about))
+    silent = silence_lines(brief, foot.lang) if lines else None
+    return (Points(tuple(lines), numbered=True), *((silent,) if silent else ())) if lines else tuple(told)
+
+
+def _what_if(brief: Brief, foot: Footing, near: Sequence[str]) -> tuple[Block, ...]:
+    if foot.terse and brief.what_if:
+        lines = (terse_event(each, foot, number=n, near=near) for n, each in enumerate(brief.what_if, 1))
+        return (Points(tuple(lines), numbered=True),)
+    return tuple(
+        event_entry(each, foot, number=n, near=near, with_quotes=False) for n, each in enumerate(brief.what_if, 1)
+    )
 
 
 def _note(key: str, lang: str) -> tuple[Block, ...]:

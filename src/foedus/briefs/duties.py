@@ -15,6 +15,8 @@ ABSTENTION = "abstention"
 MEMBERSHIP = "membership of "
 BEFORE = "before "
 """How an answer to the question of a date names the time before a day."""
+EXCEPTION = ": the exception '"
+"""How a determination names an unverified exception among what it rests on."""
 Facts = Mapping[str, Mapping[str, str]]
 
 
@@ -187,7 +189,14 @@ def told(
 
 def marked(text: str, lang: str, *found: Determination) -> str:
     """Return a clause with the mark that it rests on law or dates that nobody verified, where one of its answers does."""
-    return text + say("verified.mark.gk", lang) if any(each.unverified for each in found) else text
+    return text + say("verified.mark.gk", lang) if any(map(rests_on_unverified, found)) else text
+
+
+def rests_on_unverified(each: Determination) -> bool:
+    """Tell whether an answer rests on what nobody verified; an exception that does not apply carries no answer."""
+    if each.verdict == Verdict.EXCEPTED:
+        return bool(each.unverified)
+    return any(EXCEPTION not in row for row in each.unverified)
 
 
 def _extent(rule: Rule, lang: str) -> str:

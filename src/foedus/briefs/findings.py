@@ -64,6 +64,8 @@ def _reason(instrument: Instrument, answers: Sequence[Determination], incident: 
         early = entries and reached(on, entries[0]) is False
         if early and incident.act and any(terms.is_a(incident.act, word) for word in DECLARED):
             return "declared before"
+        if incident.status == "threatened" and early:
+            return "threat before"
         return "before" if early else "after"
     if incident.status == "threatened":
         return "threat"

@@ -49,7 +49,8 @@ class Footing:
 
     Without `whole` what a page folds away is not told; without `far_proofs` what is unsettled under instruments beside
     the point is told by instrument. `shown` are the sources cited where nothing is unfolded, None where that is not
-    told apart. `first` are the states that the reports name: of many bearers these are told by name.
+    told apart. `first` are the states that the reports name: of many bearers these are told by name. With `terse` it is
+    told in the fewest lines that leave out no point, for a terminal.
     """
 
     lang: str
@@ -62,6 +63,7 @@ class Footing:
     shown: frozenset[tuple[str, str]] | None = None
     whole: bool = True
     far_proofs: bool = True
+    terse: bool = False
     held: set[tuple[str, str]] = field(default_factory=set)
 
     def report_number(self, claim: Claim) -> int | None:

@@ -27,7 +27,7 @@ def render(brief: Brief, format: str = "terminal", *, lang: str = "en", width: i
     if format == "json":
         return _written(brief_json(brief, lang))
     # GitHub shows no Markdown file beyond half a megabyte, so that there the farthest proofs are told in short
-    document = brief_document(brief, lang, whole=format != "terminal", far_proofs=format != "md")
+    document = brief_document(brief, lang, terse=format == "terminal", far_proofs=format != "md")
     return _told(document, format, width, colour)
 
 

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 from foedus import terms
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import article, articles, duty_words, facts_told, instrument_name, phrase, reading_name, told
+from foedus.briefs.clashes import collision_groups
+from foedus.briefs.duties import (
+    article,
+    articles,
+    duty_words,
+    instrument_name,
+    marked,
+    own_facts,
+    phrase,
+    reading_name,
+    rests_on_unverified,
+    told,
+)
 from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names, time
 from foedus.briefs.states import InstrumentState
 from foedus.briefs.told_law import edge_words
@@ -38,9 +50,10 @@ def _sentences(brief: Brief, lang: str) -> Iterable[str]:
     yield _collisions(brief, main, lang)
     yield _standing(brief, main, lang)
     yield _coups(brief, main, lang)
-    yield from _engaged_elsewhere(brief, main, lang)
     yield _standing_of_others(brief, main, lang)
     yield _open(brief, main, lang)
+    # what other law says of the same events must not outshine the pact that the reports are about
+    yield from _engaged_elsewhere(brief, main, lang)
     yield _differing(brief, lang)
 
 
@@ -127,13 +140,14 @@ def _clause(found: Sequence[Determination], lang: str, named_first: Iterable[str
     """Return several determinations of like verdict as one clause, with their articles."""
     first = found[0]
     where = articles((each.provision for each in found), lang)
-    return say(
+    clause = say(
         "answer.under",
         lang,
         told=told(first, lang, named_first),
         articles=where,
         instrument=instrument_name(first.instrument, lang),
     )
+    return marked(clause, lang, *found)
 
 
 def _alike(found: Iterable[Determination]) -> list[list[Determination]]:
@@ -160,8 +174,16 @@ def _engaged_elsewhere(brief: Brief, main: Instrument | None, lang: str) -> Iter
     others = [
         (each, group) for each, group in _duties_engaged(brief) if main is None or group[0].instrument.id != main.id
     ]
-    for each, group in others[:_MOST_OTHERS]:
-        yield sentence(say("answer.engages", lang, event=_event(each, lang), clause=_clause(group, lang, brief.named)))
+    sure = [(each, group) for each, group in others if not any(map(rests_on_unverified, group))]
+    for each, group in sure[:_MOST_OTHERS]:
+        clause = _clause(group, lang, brief.named)
+        key = "answer.engages" if main is None else "answer.engages beside"
+        yield sentence(say(key, lang, event=_event(each, lang), clause=clause))
+    doubtful = dict.fromkeys(
+        instrument_name(group[0].instrument, lang) for each, group in others if (each, group) not in sure
+    )
+    if doubtful:
+        yield sentence(say("answer.unverified more", lang, instruments=listed(doubtful, lang)))
 
 
 def _duties_engaged(brief: Brief) -> list[tuple[Assessment, list[Determination]]]:
@@ -204,9 +226,18 @@ def _threats(brief: Brief, main: Instrument | None, lang: str) -> Iterable[str]:
         row = terms.acts().get(each.incident.act or "")
         if each.incident.status != "threatened" or row is None or row["force"] != "yes":
             continue
-        yield sentence(
-            say("answer.threat", lang, event=_event(each, lang), pact=instrument_name(main, lang) if main else "")
+        helping = (
+            [rule.provision for rule in main.rules if rule.duty == "assist" and rule.reading is None] if main else []
         )
+        early = any(silence.why == "threat before" for silence in brief.silences.get(each.incident.id, ()))
+        told_words = say(
+            "answer.threat before" if early else "answer.threat",
+            lang,
+            event=_event(each, lang),
+            pact=instrument_name(main, lang) if main else "",
+            articles=articles(helping, lang, "or"),
+        )
+        yield sentence(told_words)
 
 
 def _what_if(brief: Brief, each: Assessment, main: Instrument | None, lang: str) -> str:
@@ -223,8 +254,11 @@ def _what_if(brief: Brief, each: Assessment, main: Instrument | None, lang: str)
     groups = _alike(owed)
     clauses = _clause(groups[0], lang, brief.named)
     sentences = [sentence(say("answer.what-if", lang, what=what, when=when, clauses=clauses))]
-    if len(groups) > 1:
-        others = listed(dict.fromkeys(instrument_name(group[0].instrument, lang) for group in groups[1:]), lang)
+    rest = groups[1:]
+    if rest:
+        others = listed(
+            dict.fromkeys(marked(instrument_name(group[0].instrument, lang), lang, *group) for group in rest), lang
+        )
         sentences.append(sentence(say("answer.what-if more", lang, instruments=others)))
     broken = [one for one in each.engaged if one.verdict == Verdict.BREACHED and one.reading is None]
     if broken:
@@ -241,9 +275,14 @@ def _collisions(brief: Brief, main: Instrument | None, lang: str) -> str:
     ]
     if not found:
         return ""
-    bearers = list(dict.fromkeys(collision.bearer for _, collision in found))
-    first = list(dict.fromkeys(instrument_name(collision.between[0].instrument, lang) for _, collision in found))
-    second = list(dict.fromkeys(instrument_name(collision.between[1].instrument, lang) for _, collision in found))
+    ranked = [each for group in collision_groups(found, [main.id] if main else ()) for each in group]
+    bearers = list(dict.fromkeys(collision.bearer for _, collision in ranked))
+    first = list(dict.fromkeys(instrument_name(one.between[0].instrument, lang) for _, one in ranked))
+    against: dict[str, list[Determination]] = {}
+    for _, collision in ranked:
+        second = collision.between[1]
+        against.setdefault(instrument_name(second.instrument, lang), []).append(second)
+    second = [marked(name, lang, *group) for name, group in against.items()]
     key = "answer.collisions if" if all(each.hypothetical for each, _ in found) else "answer.collisions"
     return sentence(
         say(
@@ -267,7 +306,13 @@ def _standing(brief: Brief, main: Instrument | None, lang: str) -> str:
     told_duties = [one for one in duties if one.rule.duty not in ("set up organs",)] or duties
     if not told_duties:
         return ""
-    parts = listed([f"{duty_words(one.rule, (), lang)} ({article(one.provision, lang)})" for one in told_duties], lang)
+    parts = listed(
+        [
+            marked(f"{duty_words(one.rule, (), lang)} ({article(one.provision, lang)})", lang, one)
+            for one in told_duties
+        ],
+        lang,
+    )
     bearers = told_duties[0].bearers
     return sentence(
         say(
@@ -311,7 +356,7 @@ def _open(brief: Brief, main: Instrument | None, lang: str) -> str:
     for each in brief.unknowns:
         ours = [one for one in each.hangs if one.reading is None and (main is None or one.instrument.id == main.id)]
         if ours and not each.assessment.hypothetical:
-            words[phrase(each.what, each.assessment.incident, lang)] = None
+            words[phrase(each.what, each.assessment.incident, lang, own_facts(ours))] = None
     return sentence(say("answer.open", lang, words="; ".join(list(words)[:5]))) if words else ""
 
 
@@ -320,4 +365,4 @@ def _differing(brief: Brief, lang: str) -> str:
     return sentence(counted("answer.differing", number, lang)) if number else ""
 
 
-__all__ = ["answer", "facts_told", "main_pact"]
+__all__ = ["answer", "main_pact"]

@@ -78,7 +78,6 @@ class _Page:
 
     def section(self, section: Section) -> None:
         self.gap()
-        self.rows.append("")
         for row in wrap((Run(section.title, "strong"),), self.width):
             self.rows.append(self.painted(row))
         self.rows.append("─" * min(self.width, cells(section.title)))

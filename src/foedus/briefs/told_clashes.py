@@ -5,58 +5,70 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from foedus.briefs.assessment import Assessment
+from foedus import terms
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import article, articles, duty_words, instrument_name, label
+from foedus.briefs.clashes import Found, collision_groups
+from foedus.briefs.duties import article, articles, duty_words, instrument_name, label, marked
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, points, strong
 from foedus.briefs.phrases import iso_day, listed, named, say, sentence, some_names
-from foedus.obligations import Collision
+from foedus.briefs.questions import Numbers, event_numbers
 from foedus.pacts import Instrument
 
-Found = tuple[Assessment, Collision]
 _CITED = 2
 _FEW_ROWS = 3
 _MEMBER = re.compile(r"^(?P<party>[A-Z][A-Z0-9_-]+) (?P<status>\w+) of \S+ from (?P<start>.+?)(?: until (?P<end>.+))?$")
 
 
-def collision_blocks(found: Sequence[Found], foot: Footing, main: Iterable[str] = ()) -> tuple[Block, ...]:
-    """Return the collisions, those of one duty with one instrument together; those of the main pacts at length."""
+def collision_blocks(
+    found: Sequence[Found], foot: Footing, main: Iterable[str] = (), numbers: Numbers | None = None
+) -> tuple[Block, ...]:
+    """Return the collisions, each pair of instruments and articles once, whoever bears it and whatever raises it.
+
+    Those of the main pacts come first, among them those with the law of the actor's own organisation; what rests on
+    unverified law comes last. `numbers` are the events' numbers where several raise them.
+    """
     if not found:
         return (Paragraph(line(say("collisions.none", foot.lang)), "note"),)
     near = set(main) or {found[0][1].between[0].instrument.id}
-    groups: dict[tuple[object, ...], list[Found]] = {}
-    for assessment, collision in found:
-        first, second = collision.between
-        key = (assessment.incident.id, first.key[:2], second.instrument.id, collision.avoidable)
-        groups.setdefault(key, []).append((assessment, collision))
-    close = [group for group in groups.values() if group[0][1].between[0].instrument.id in near]
-    far = [group for group in groups.values() if group not in close]
-    told: list[Block] = [Points(tuple(_collision_point(group, foot) for group in close))] if close else []
+    ranked = collision_groups(found, near)
+    close = [group for group in ranked if group[0][1].between[0].instrument.id in near]
+    far = [group for group in ranked if group not in close]
+    told: list[Block] = [Points(tuple(_collision_point(group, foot, numbers) for group in close))] if close else []
     if far:
-        whole = Points(tuple(_collision_point(group, foot) for group in far))
-        short = points(_collision_line(group, foot) for group in far)
-        told.append(Fold(line(say("collisions.others", foot.lang, number=len(far))), (whole,), (short,)))
+        short = points(_collision_line(group, foot, numbers) for group in far)
+        summary = say("collisions.others", foot.lang, number=len(far))
+        told.append(
+            foot.fold(
+                summary, lambda: (Points(tuple(_collision_point(group, foot, numbers) for group in far)),), (short,)
+            )
+        )
     return tuple(told)
 
 
-def _collision_line(group: Sequence[Found], foot: Footing) -> Line:
-    """Return who is caught between which provisions."""
+def _collision_line(group: Sequence[Found], foot: Footing, numbers: Numbers | None) -> Line:
+    """Return who is caught between which provisions, for which events, and whether unverified law stands behind it."""
     lang = foot.lang
-    assessment, collision = group[0]
-    first, second = collision.between
+    first, second = group[0][1].between
     bearers = list(dict.fromkeys(each.bearer for _, each in group))
+    supposed = all(each.hypothetical for each, _ in group)
     against = say(
         "cite",
         lang,
         article=articles((each.between[1].provision for _, each in group), lang),
         instrument=instrument_name(second.instrument, lang),
     )
+    both = [one for _, each in group for one in each.between]
+    between = marked(say("collisions.between", lang, first=label(first, lang), second=against), lang, *both)
+    ids = list(dict.fromkeys(each.incident.id for each, _ in group))
+    several = numbers is not None and len(ids) > 1
+    where = (" (", event_numbers(ids, numbers or {}, lang), ")") if several else ()
     return line(
-        *([say("what-if.mark", lang) + " "] if assessment.hypothetical else []),
+        *([say("what-if.mark", lang) + " "] if supposed else []),
         strong(some_names(bearers, lang, foot.first)),
         say("colon", lang),
-        sentence(say("collisions.between", lang, first=label(first, lang), second=against)),
+        sentence(between),
+        *where,
         " ",
         foot.cite(first.instrument, first.source_ids[:_CITED], first),
         " ",
@@ -64,7 +76,7 @@ def _collision_line(group: Sequence[Found], foot: Footing) -> Line:
     )
 
 
-def _collision_point(group: Sequence[Found], foot: Footing) -> Point:
+def _collision_point(group: Sequence[Found], foot: Footing, numbers: Numbers | None) -> Point:
     lang = foot.lang
     collision = group[0][1]
     first, second = collision.between
@@ -74,13 +86,13 @@ def _collision_point(group: Sequence[Found], foot: Footing) -> Point:
         lang,
         first=duty_words(first.rule, first.beneficiaries, lang, foot.first),
         second=listed(dict.fromkeys(duty_words(each.between[1].rule, (), lang) for _, each in group), lang),
-        up_to=first.rule.up_to or "",
+        up_to=terms.translate(first.rule.up_to, lang) if first.rule.up_to else "",
     )
     under: list[Block] = [Paragraph(line(sentence(why), " ", way_out))]
     if collision.arguments:
         pleas = dict.fromkeys(plea.rstrip(".") for _, each in group for plea in each.arguments)
         under.append(Paragraph(line(faint(sentence(say("collisions.pleas", lang, pleas="; ".join(pleas))))), "note"))
-    return Point(_collision_line(group, foot), tuple(under))
+    return Point(_collision_line(group, foot, numbers), tuple(under))
 
 
 def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:

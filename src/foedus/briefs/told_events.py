@@ -13,7 +13,9 @@ from foedus.briefs.duties import (
     articles,
     by_article,
     instrument_name,
+    marked,
     missing_words,
+    own_facts,
     reading_name,
     titled,
     told,
@@ -44,10 +46,23 @@ MOST_CITED = 4
 
 def event_title(incident: Incident, lang: str, about: str = "") -> Line:
     """Return an incident's heading: time, place and deed."""
-    where = place_name(incident.place, lang)
+    where = place_beside(incident, lang)
     head = time(incident.date, lang)
     told_deed = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target, about=about)
     return line(strong(f"{head}{f', {where}' if where else ''}{say('colon', lang)}"), sentence(told_deed))
+
+
+def place_beside(incident: Incident, lang: str) -> str:
+    """Return where an incident happened, unless that is the state that it is told of anyway."""
+    return "" if incident.place in (*incident.target, *incident.actor) else place_name(incident.place, lang)
+
+
+def silence_words(silence: Silence, lang: str) -> str:
+    """Return why a pact asks nothing, with the articles that hold its duty of help."""
+    instrument = silence.instrument
+    helping = [rule.provision for rule in instrument.rules if rule.duty == "assist" and rule.reading is None]
+    where = articles(helping, lang, "or")
+    return sentence(say(f"silence.{silence.why}", lang, instrument=instrument_name(instrument, lang), articles=where))
 
 
 def place_name(place: str | None, lang: str) -> str:
@@ -73,10 +88,7 @@ def event_entry(
     if with_quotes and incident.claims:
         told += _words_of_reports(incident, foot)
     if silences:
-        words = " ".join(
-            sentence(say(f"silence.{each.why}", lang, instrument=instrument_name(each.instrument, lang)))
-            for each in silences
-        )
+        words = " ".join(silence_words(each, lang) for each in silences)
         told.append(Paragraph(line(faint(words)), "note"))
     if assessment.hypothetical:
         told.append(Paragraph(line(say("event.hypothetical", lang, day=on_time(assessment.on, lang))), "warning"))
@@ -108,7 +120,9 @@ def _words_of_reports(incident: Incident, foot: Footing) -> Iterable[Block]:
         return
     count = counted("event.witnesses", incident.witnesses, lang)
     basis = (
-        say("event.basis", lang, basis=_basis(incident.basis, lang)) if incident.basis else say("event.no date", lang)
+        say("event.basis", lang, basis=basis_words(incident.basis, lang))
+        if incident.basis
+        else say("event.no date", lang)
     )
     yield foot.quote(incident.claims[0], short=True) or quotes[0]
     yield Paragraph(line(faint(f"{count} {basis}")), "note")
@@ -116,7 +130,8 @@ def _words_of_reports(incident: Incident, foot: Footing) -> Iterable[Block]:
         yield Fold(line(say("event.words", lang, number=len(quotes))), tuple(quotes))
 
 
-def _basis(basis: str, lang: str) -> str:
+def basis_words(basis: str, lang: str) -> str:
+    """Return where a date comes from, as people say it."""
     return listed([say(f"basis.{part.strip()}", lang) for part in basis.split("+")], lang)
 
 
@@ -180,7 +195,7 @@ def _answer_line(base: Determination, foot: Footing) -> Line:
         _reading_mark(base, lang),
         verdict_run(base.verdict, verdict_word(base.verdict, lang)),
         say("colon", lang),
-        sentence(told(base, lang, foot.first)),
+        sentence(marked(told(base, lang, foot.first), lang, base)),
         *_missing(base, lang),
         " ",
         cite or faint(say("source.law only", lang, id=base.instrument.id)),
@@ -204,7 +219,11 @@ def reading_line(other: Determination, foot: Footing) -> tuple[object, ...]:
         else ""
     )
     foot.held.add((other.instrument.id, other.reading or ""))
-    clause = () if other.verdict == Verdict.UNSETTLED else (say("colon", lang), sentence(told(other, lang, foot.first)))
+    clause = (
+        ()
+        if other.verdict == Verdict.UNSETTLED
+        else (say("colon", lang), sentence(marked(told(other, lang, foot.first), lang, other)))
+    )
     rest = (
         _missing(other, lang)
         if clause
@@ -240,7 +259,7 @@ def held_by(determination: Determination, lang: str) -> str:
 def _missing(determination: Determination, lang: str, *, capital: bool = True) -> tuple[object, ...]:
     if determination.verdict != Verdict.UNSETTLED or not determination.missing:
         return ()
-    words = missing_words(determination.missing, determination.incident, lang)
+    words = missing_words(determination.missing, determination.incident, lang, own_facts((determination,)))
     told_words = say("missing.list", lang, words="; ".join(words))
     return (" ", faint(sentence(told_words) if capital else f"{told_words}."))
 
@@ -292,7 +311,9 @@ def by_instrument(found: Iterable[Determination]) -> list[list[Determination]]:
     return list(groups.values())
 
 
-def unsettled_line(group: Sequence[Determination], foot: Footing, *, with_missing: bool = False) -> Line:
+def unsettled_line(
+    group: Sequence[Determination], foot: Footing, *, with_missing: bool = False, cited: int = 3
+) -> Line:
     """Return one line on an instrument that leaves an event unsettled: its articles and what is missing."""
     lang, first = foot.lang, group[0]
     base = [each for each in group if each.reading is None] or list(group)
@@ -306,13 +327,21 @@ def unsettled_line(group: Sequence[Determination], foot: Footing, *, with_missin
         )
     )
     where = articles((each.provision for each in base), lang)
-    words = missing_words((word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang)
+    words = missing_words(
+        (word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang, own_facts(base)
+    )
     missing = f" {sentence(say('missing.list', lang, words='; '.join(words)))}" if words and with_missing else ""
-    cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:3], first)
+    cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:cited], first)
     return line(
         verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)),
         say("colon", lang),
-        say("unsettled.line", lang, instrument=first.instrument.short_name, articles=where, reading=only),
+        say(
+            "unsettled.line",
+            lang,
+            instrument=first.instrument.short_name,
+            articles=marked(where, lang, *base),
+            reading=only,
+        ),
         missing,
         " ",
         cite,

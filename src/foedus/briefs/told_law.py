@@ -66,7 +66,7 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
     lang, instrument = foot.lang, state.instrument
     under: list[Block] = []
     if state.members:
-        under.append(Paragraph(line(sentence(_members(state.members, lang)))))
+        under.append(Paragraph(line(sentence(members_words(state.members, lang)))))
     if state.gone:
         gone = listed(
             [f"{names((party,), lang)} ({edge_words(edge, lang)})" for party, edge in state.gone[-MANY:]], lang
@@ -134,7 +134,8 @@ def in_force_words(state: InstrumentState, lang: str) -> str:
     return say(key, lang, since=edge_words(state.entry, lang) if state.entry else "", end=end, ended=ended)
 
 
-def _members(members: Iterable[Member], lang: str) -> str:
+def members_words(members: Iterable[Member], lang: str) -> str:
+    """Return who is bound, who is suspended, leaving or bound provisionally, and of whom it is in doubt."""
     bound = list(members)
     special = [
         member for member in bound if member.status in ("suspended", "leaving", "provisional") and member.truth is True
@@ -234,7 +235,7 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
         if found is not None and found.words:
             words: Line = line(
                 faint(say("clauses.article says", lang)),
-                _first_sentences(found.words),
+                first_sentences(found.words),
                 " ",
                 foot.cite(first.instrument, rule.origin.sources[:_FEW] if rule else ()),
             )
@@ -254,7 +255,8 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
     return Point(head, tuple(under))
 
 
-def _first_sentences(words: str, most: int = 260) -> str:
+def first_sentences(words: str, most: int = 260) -> str:
+    """Return the first sentences of a text, no longer than `most`, whole where they can be."""
     text = " ".join(words.split())
     if len(text) <= most:
         return text

@@ -1,11 +1,12 @@
-"""What is open, told: collisions, unknowns with what each answer would give, discrepancies, what is unverified, sources."""
+"""What is open, told: what each answer would give, discrepancies, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from foedus import terms
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import articles, facts_told, instrument_name, phrase, verdict_word
+from foedus.briefs.duties import articles, facts_told, instrument_name, own_facts, verdict_word
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.outline import (
     Block,
@@ -20,68 +21,19 @@ from foedus.briefs.outline import (
     line,
     link,
     plain,
-    points,
     strong,
 )
-from foedus.briefs.phrases import day, iso_day, listed, say, sentence
-from foedus.briefs.told_events import event_title
-from foedus.briefs.unknowns import Unknown
+from foedus.briefs.phrases import day, listed, say, sentence
 from foedus.determinations import Change, Determination
+from foedus.incidents import Discrepancy
+from foedus.pacts import Instrument
 
-_SHOWN = 3
+STANDING_OF = "standing of "
 Facts = tuple[tuple[str, object], ...]
 
 
-def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
-    """Return what is not known, by incident: each open question, what hangs on it, what each answer would give.
-
-    In short form only the first reading of the pacts that the reports speak of is asked.
-    """
-    lang = foot.lang
-    near = {pact.id for pact in brief.pacts}
-    by_event: dict[int, list[Unknown]] = {}
-    for each in brief.unknowns:
-        by_event.setdefault(id(each.assessment), []).append(each)
-    told: list[Block] = []
-    for found in by_event.values():
-        assessment = found[0].assessment
-        short = []
-        for each in found:
-            ours = tuple(one for one in each.hangs if one.instrument.id in near and one.reading is None)
-            if ours:
-                short.append(_unknown_point(each, ours, foot))
-        if not short:
-            continue
-        fold = _every_unknown(found, tuple(short), foot)
-        mark = [say("what-if.mark", lang) + " "] if assessment.hypothetical else []
-        told.append(Entry(line(*mark, event_title(assessment.incident, lang)), (fold,)))
-    return tuple(told) or (Paragraph(line(say("unknowns.none", lang)), "note"),)
-
-
-def _every_unknown(found: Sequence[Unknown], short: tuple[Point, ...], foot: Footing) -> Fold:
-    def whole() -> tuple[Block, ...]:
-        return (Points(tuple(_unknown_point(each, each.hangs, foot, with_answers=False) for each in found)),)
-
-    return foot.fold(say("unknowns.all", foot.lang, number=len(found)), whole, (Points(short),))
-
-
-def _unknown_point(
-    unknown: Unknown, hangs: Sequence[Determination], foot: Footing, *, with_answers: bool = True
-) -> Point:
-    lang = foot.lang
-    incident = unknown.assessment.incident
-    answers = unknown.answers(hangs) if with_answers else ()
-    tried = {change.facts["date"] for change in answers if "date" in change.facts and unknown.what != "date"}
-    head = line(
-        strong(sentence(phrase(unknown.what, incident, lang))),
-        " ",
-        say("unknowns.hangs", lang, where=_provisions(hangs, lang)),
-        "".join(f" {say('unknowns.tried', lang, day=iso_day(str(each), lang))}" for each in sorted(map(str, tried))),
-    )
-    return Point(head, (points(answer_lines(answers, unknown.what, incident, lang)),) if answers else ())
-
-
-def _provisions(found: Iterable[Determination], lang: str) -> str:
+def cited_provisions(found: Iterable[Determination], lang: str) -> str:
+    """Return determinations by their articles, with their instruments."""
     by_instrument: dict[str, list[Determination]] = {}
     for each in found:
         by_instrument.setdefault(each.instrument.id, []).append(each)
@@ -94,6 +46,11 @@ def _provisions(found: Iterable[Determination], lang: str) -> str:
         )
         for group in by_instrument.values()
     )
+
+
+def provisions_in_words(provisions: Iterable[str], lang: str) -> str:
+    """Return provisions by their articles, in their order."""
+    return articles(sorted(dict.fromkeys(provisions)), lang)
 
 
 def answer_lines(
@@ -119,9 +76,10 @@ def answer_lines(
         )
         outcomes.setdefault(plain(told), ([], told))[0].append(facts)
     between = say("unknowns.or if", lang)
+    own = own_facts(change.determination for change in changes)
     return [
         line(
-            say("unknowns.if", lang, facts=between.join(facts_told(each, incident, lang) for each in _merged(ways))),
+            say("unknowns.if", lang, facts=between.join(facts_told_as_one(ways, incident, lang, own))),
             " ",
             told,
         )
@@ -138,6 +96,13 @@ def _where(changes: Sequence[Change], lang: str) -> str:
     for change in changes:
         by_name.setdefault(change.determination.instrument.short_name, []).append(change.determination.provision)
     return "; ".join(f"{name}, {articles(provisions, lang)}" for name, provisions in by_name.items())
+
+
+def facts_told_as_one(
+    ways: Sequence[Facts], incident: object, lang: str, own: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    """Return sets of facts that lead to one outcome as clauses, those that differ in one value told together."""
+    return [facts_told(each, incident, lang, own) for each in _merged(ways)]
 
 
 def _merged(ways: Sequence[Facts]) -> list[Facts]:
@@ -164,11 +129,27 @@ def discrepancy_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
                 under.append(Paragraph(line("“", text, "” ", foot.cite_claims(value.claims))))
             else:
                 under.append(Paragraph(line(faint(f"{say('source.library', lang)} "), text.removeprefix("library, "))))
-        under.append(Paragraph(line("→ ", sentence(found.assessment)), "answer"))
+        under.append(Paragraph(line("→ ", assessment_words(found, brief, lang)), "answer"))
         told.append(Point(line(strong(sentence(about_words(found.about, brief)))), tuple(under)))
     return (
         (Points(tuple(told), numbered=True),) if told else (Paragraph(line(say("discrepancies.none", lang)), "note"),)
     )
+
+
+def assessment_words(found: Discrepancy, brief: Brief, lang: str) -> str:
+    """Return what is to be made of a discrepancy; what the incidents' room found is there in English only, and marked."""
+    told = sentence(found.assessment)
+    english = lang != "en" and found in brief.reconciliation.discrepancies
+    return f"{told} {say('discrepancies.english', lang)}" if english else told
+
+
+def speaks_of_standing(found: Discrepancy, instrument: Instrument) -> bool:
+    """Tell whether a discrepancy is about how an instrument stood: under its id, its organisation's or its mission's name."""
+    if not found.about.startswith(STANDING_OF):
+        return False
+    others = [party for party in instrument.parties if terms.kind_of(party) != "state"]
+    names = {terms.name_of(each) for each in (instrument.about("organisation"), *others) if each}
+    return found.about.removeprefix(STANDING_OF) in {instrument.id, instrument.short_name, *names}
 
 
 def about_words(about: str, brief: Brief) -> str:

@@ -10,7 +10,7 @@ from foedus.cli.options import Options, argument, everywhere, group, option
 from foedus.cli.plain import PlainCommand
 
 PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "pretty_exceptions_enable": False}
-LIBRARY = "The law library: list, print and test pacts."
+LIBRARY = "The law library: list, print, test, compare and start pacts."
 
 app = typer.Typer(name="foedus", add_completion=False, **PLAIN)
 pacts_app = typer.Typer(**PLAIN)
@@ -36,6 +36,10 @@ Incident = Annotated[
 ]
 Pact = Annotated[str, argument("ID", "Id of a pact; see 'foedus pacts list'.")]
 Folder = Annotated[str, argument("DIR", "One pact or a folder of pacts (default: the shipped library).")]
+NewPact = Annotated[str, argument("ID", "Id of the new pact: small letters, digits and hyphens.")]
+Into = Annotated[str, option("--into", "DIR", "Folder to make it in (default: this one).")]
+OnePact = Annotated[str, argument("A", "Id of a pact, or its folder.")]
+OtherPact = Annotated[str, argument("B", "Id of another, or its folder.")]
 Word = Annotated[list[str], argument("WORD", "A vocabulary such as act, or one word.")]
 
 
@@ -105,3 +109,21 @@ def check_pacts(options: Options, folder: Folder = "") -> None:
     from foedus.cli.pact_check import write_check
 
     write_check(options, folder)
+
+
+@pacts_app.command("diff", cls=PlainCommand)
+@everywhere("terminal", "json")
+def diff_pacts(options: Options, one: OnePact, other: OtherPact) -> None:
+    """Compare two pacts clause by clause, or two versions of one."""
+    from foedus.cli.pact_diff import write_diff
+
+    write_diff(options, one, other)
+
+
+@pacts_app.command("new", cls=PlainCommand)
+@everywhere("terminal")
+def new_pact(options: Options, pact: NewPact, into: Into = "") -> None:
+    """Start a pact: a folder with an example to write over."""
+    from foedus.cli.pact_new import write_new
+
+    write_new(options, pact, into)

@@ -11,7 +11,10 @@ from typing import Annotated, Any
 import typer
 
 LANGUAGES = ("en", "fr")
-SUFFIXES = {"md": "md", "markdown": "md", "html": "html", "htm": "html", "json": "json", "csv": "csv"}
+SUFFIXES = {
+    "md": "md", "markdown": "md", "html": "html", "htm": "html", "json": "json", "csv": "csv", "pdf": "pdf", "docx": "docx",
+    "xlsx": "xlsx", "parquet": "parquet", "yaml": "yaml", "yml": "yaml",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,14 @@ def _settled(asked: dict[str, Any], formats: Sequence[str]) -> Options:
     if lang not in LANGUAGES:
         raise FoedusError(f"unknown language '{lang}'", field="--lang", expected=" or ".join(LANGUAGES))
     shape = asked["format"] or ""
-    if not shape and asked["output"]:
-        by_suffix = SUFFIXES.get(asked["output"].rpartition(".")[2].lower(), "")
-        shape = by_suffix if by_suffix in formats else ""
-    shape = shape or formats[0]
+    by_suffix = "" if shape else SUFFIXES.get((asked["output"] or "").rpartition(".")[2].lower(), "")
+    shape = shape or by_suffix or formats[0]
     if shape not in formats and not ("html" in formats and shape in _added()):
         raise FoedusError(
-            f"unknown format '{shape}'", field="--format", expected=f"one of {', '.join(formats)}",
-            nearest=nearest(shape, formats),
+            f"{'no' if by_suffix else 'unknown'} format '{shape}'{' here' if by_suffix else ''}",
+            file=asked["output"] if by_suffix else None, field="-o" if by_suffix else "--format",
+            expected=f"one of {', '.join(formats)}", nearest=nearest(shape, formats),
+            remedy="name another file, or choose with --format" if by_suffix else None,
         )  # fmt: skip
     return Options(lang, tuple(asked["library"]), shape, asked["output"] or None)
 

@@ -57,10 +57,12 @@ def colour(options: Options) -> bool:
 
 
 def width() -> int:
-    """Return how many columns a line may have: the terminal's, at least 60 and at most 100; 80 elsewhere."""
+    """Return how many columns a line may have, from 40 to 100: the variable COLUMNS, else the terminal's, else 80."""
+    import os
     import shutil
 
-    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100)) if _is_terminal() else 80
+    asked = _is_terminal() or os.environ.get("COLUMNS")
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100)) if asked else 80
 
 
 def _is_terminal() -> bool:

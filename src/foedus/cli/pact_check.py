@@ -14,6 +14,8 @@ from foedus.determinations import CaseReport, check_instrument
 from foedus.pacts import Library, load_library, read_instrument, shipped_library_folder
 from foedus.terms import FoedusError
 
+START = "start one with 'foedus pacts new ID --into DIR'"
+
 
 def write_check(options: Options, folder: str) -> None:
     """Write how the cases of each instrument come out; end with 1 when one fails or an instrument cannot be read.
@@ -24,14 +26,14 @@ def write_check(options: Options, folder: str) -> None:
     check_output(options)
     folders = [Path(folder)] if folder else [shipped_library_folder(), *map(Path, options.library)]
     paths = [path for each in folders for path in _instruments(each)]
-    broken = 0
+    broken: list[str] = []
     read = {}
     for path in paths:
         try:
             read[path.name] = read_instrument(path)
         except FoedusError as error:
             complain(str(error))
-            broken += 1
+            broken.append(str(error))
     # The instruments stand in the library that their rules and members refer to.
     library = Library({**load_library(*(() if not folder else options.library)).instruments, **read})
     reports = [check_instrument(library[name], library) for name in sorted(read)]
@@ -47,22 +49,22 @@ def _instruments(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise FoedusError(
             "no such folder" if not folder.exists() else "is a file", file=str(folder),
-            expected="a folder of one instrument, or of several",
+            expected="a folder of one instrument, or of several", remedy=START,
         )  # fmt: skip
     if (folder / "text.md").is_file():
         return [folder.resolve()]
     found = [path for path in sorted(folder.iterdir()) if (path / "text.md").is_file()]
     if not found:
-        raise FoedusError("no instrument in this folder", file=str(folder), expected="folders with a text.md")
+        raise FoedusError("no instrument in this folder", file=str(folder), expected="folders with a text.md", remedy=START)
     return found
 
 
-def _json(reports: Iterable[CaseReport], library: Library, broken: int) -> dict[str, object]:
+def _json(reports: Iterable[CaseReport], library: Library, broken: list[str]) -> dict[str, object]:
     return {
         "schema": "foedus/pact-check/1",
         "made_by": made_by(library.digest),
         "passed": not broken and all(report.passed for report in reports),
-        "unread": broken,
+        "unread": broken,  # one message for each
         "instruments": [
             {
                 "id": report.instrument,
@@ -78,7 +80,7 @@ def _json(reports: Iterable[CaseReport], library: Library, broken: int) -> dict[
     }
 
 
-def _lines(reports: Iterable[CaseReport], broken: int, lang: str) -> list[str]:
+def _lines(reports: Iterable[CaseReport], broken: list[str], lang: str) -> list[str]:
     lines: list[str] = []
     ran = passed = 0
     for report in reports:
@@ -94,5 +96,5 @@ def _lines(reports: Iterable[CaseReport], broken: int, lang: str) -> list[str]:
             lines += wrapped(f"{told('not tried', lang)}: {gap}", width(), "  ", "    ")
     summary = f"{passed}/{ran} {told('cases', lang)} {told('passed', lang)}"
     if broken:
-        summary += f"; {broken} instrument{'s' if broken > 1 else ''} could not be read"
+        summary += f"; {len(broken)} {told('could not be read', lang)}"
     return [*lines, summary]

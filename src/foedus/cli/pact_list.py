@@ -8,13 +8,18 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from foedus.cli.layout import columns
+from foedus.cli.layout import columns, wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.wording import told, truth
 from foedus.desk import when_of
 from foedus.pacts import Instrument, bound_parties, in_force, load_library
-from foedus.terms import When, day_when
+from foedus.terms import When, all_of, day_when
+
+LEGEND = (
+    "Parties: those bound on the day, after + those of whom it is not known. Verified: how many rules and memberships rest "
+    "on the text, on a report, on a calculation, or on general knowledge that nobody checked (gk)."
+)
 
 
 def write_list(options: Options, on: str) -> None:
@@ -45,8 +50,8 @@ def row_of(instrument: Instrument, when: When) -> dict[str, object]:
         "signed": instrument.about("signed"),
         "in_force": status.truth,
         "parties": list(instrument.parties),
-        "bound": [party for party, found in bound.items() if found.truth],
-        "bound_unknown": [party for party, found in bound.items() if found.truth is None],
+        "bound": [party for party, found in bound.items() if all_of((status.truth, found.truth))],
+        "bound_unknown": [party for party, found in bound.items() if all_of((status.truth, found.truth)) is None],
         "rules": len(instrument.rules),
         "readings": sorted({block.reading for block in instrument.variants if block.reading}),
         "verified": flags(instrument),
@@ -60,9 +65,9 @@ def flags(instrument: Instrument) -> dict[str, int]:
     return {flag: count[flag] for flag in ("text", "report", "calc", "gk") if count[flag]}
 
 
-def flag_words(counted: dict[str, int]) -> str:
-    """Return the counts as text: `text 9, gk 2`."""
-    return ", ".join(f"{flag} {number}" for flag, number in counted.items())
+def flag_words(counted: dict[str, int], lang: str = "en") -> str:
+    """Return the counts in words: `9 read in the text, 2 general knowledge, not checked`."""
+    return ", ".join(f"{number} {told(f'verified {flag}', lang)}" for flag, number in counted.items())
 
 
 def _lines(rows: Iterable[dict], when: When, lang: str) -> list[str]:
@@ -74,13 +79,15 @@ def _lines(rows: Iterable[dict], when: When, lang: str) -> list[str]:
         table.append(
             (row["id"], row["signed"] or "?", truth(row["in_force"], lang), f"{len(row['bound'])}{unknown}", str(row["rules"]))
         )
-        names.append(f"  {row['short_name']} · {told('verified', lang)}: {flag_words(row['verified']) or '?'}")
+        counted = ", ".join(f"{flag} {number}" for flag, number in row["verified"].items())
+        names.append(f"  {row['short_name']} · {told('verified', lang)}: {counted or '?'}")
     laid = columns(table, right=(3, 4))
     if max(map(len, laid)) > width():
         laid = columns(table, right=(3, 4), gap=1)
     head, *lines = laid
     told_day = f"{told('in force and parties on', lang)} {when.words()}"
-    return [told_day[:1].upper() + told_day[1:], "", head, *(line for pair in zip(lines, names, strict=True) for line in pair)]
+    both = [line for pair in zip(lines, names, strict=True) for line in pair]
+    return [told_day[:1].upper() + told_day[1:], "", head, *both, "", *wrapped(told(LEGEND, lang), width())]
 
 
 def _csv(rows: Iterable[dict]) -> str:
@@ -98,7 +105,7 @@ def _csv(rows: Iterable[dict]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, dict):
-        return flag_words(value)
+        return ", ".join(f"{flag} {number}" for flag, number in value.items())
     if isinstance(value, list):
         return " ".join(value) if all(" " not in each for each in value) else "; ".join(value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from foedus.cli.layout import columns, wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.pact_list import flag_words, flags
-from foedus.cli.wording import told, truth
+from foedus.cli.page_text import terminal_lines
+from foedus.cli.wording import edge_words, told, truth
 from foedus.desk import when_of
-from foedus.pacts import Instrument, Library, Status, bound_parties, in_force, load_library
-from foedus.terms import When, day_when, name_of
+from foedus.pacts import Instrument, Library, Rule, Spell, Status, bound_parties, in_force, load_library, rule_in_force
+from foedus.terms import Truth, When, all_of, day_when, name_of, not_, reached
 
+NOT_BOUND = ("signatory", "left")
+LONGEST_TABLE = 8
+"""Rows; a longer table of parties, or one with days in doubt, is told by groups that share status and days."""
 HEAD = ("kind", "organisation", "signed", "signed at", "region", "names")
 
 
@@ -30,13 +32,12 @@ def write_pact(options: Options, pact: str, on: str) -> None:
     elif options.format == "md":
         put("\n".join(_markdown(instrument, when, options.lang)), options)
     else:
-        put("\n".join(_terminal(_markdown(instrument, when, options.lang), width())), options)
+        put("\n".join(terminal_lines(_markdown(instrument, when, options.lang), width())), options)
 
 
 def as_json(instrument: Instrument, library: Library, when: When) -> dict[str, object]:
     """Return an instrument as data: head, standing and parties on a day, articles with their rows, sources."""
     status = in_force(instrument, instrument.standing, when)
-    known = bound_parties(instrument, when)
     return {
         "schema": "foedus/pact/1",
         "made_by": made_by(library.digest),
@@ -51,7 +52,7 @@ def as_json(instrument: Instrument, library: Library, when: When) -> dict[str, o
             {
                 "party": spell.party, "name": name_of(spell.party), "towards": spell.towards or None, "status": spell.status,
                 "from": spell.start.text if spell.start else None, "until": spell.end.text if spell.end else None,
-                "bound": known[spell.party].truth if spell.party in known else False,
+                "bound": _bound_by(spell, instrument, when),
                 "verified": spell.verified, "sources": list(spell.sources),
             }
             for spell in instrument.spells
@@ -97,18 +98,29 @@ def _plain(value: object) -> object:
     return value
 
 
+def _bound_by(spell: Spell, instrument: Instrument, when: When) -> Truth:
+    """Tell whether a party is bound on a day by this row of its membership."""
+    started = True if spell.start is None else reached(when, spell.start)
+    over = False if spell.end is None else reached(when, spell.end)
+    if spell.status in NOT_BOUND or all_of((started, not_(over))) is False:
+        return False
+    # Rows that adjoin may leave the row in doubt and the membership not, so the membership is asked.
+    known = bound_parties(instrument, when)
+    return all_of((
+        in_force(instrument, instrument.standing, when).truth, known[spell.party].truth if spell.party in known else False
+    ))  # fmt: skip
+
+
 def _markdown(instrument: Instrument, when: When, lang: str) -> list[str]:
     status = in_force(instrument, instrument.standing, when)
     lines = [f"# {instrument.title}", "", f"`{instrument.id}`", ""]
     lines += [f"- {told(key, lang)}: {instrument.about(key)}" for key in HEAD if instrument.about(key)]
-    lines.append(f"- {told('in force', lang)} ({when.words()}): {truth(status.truth, lang)}{_why(status)}")
-    gk = told("general knowledge, not checked", lang)
-    lines.append(f"- {told('verified', lang)}: {flag_words(flags(instrument)) or '?'} (gk: {gk})")
+    lines.append(f"- {told('in force', lang)} ({when.words()}): {truth(status.truth, lang)}{_why(status, lang)}")
+    lines.append(f"- {told('verified', lang)}: {flag_words(flags(instrument), lang) or '?'}")
     if note := instrument.about("status note"):
         lines += ["", note]
-    lines += ["", f"## {told('parties', lang).capitalize()}, {when.words()}", ""]
-    lines += _table(_party_rows(instrument, when, lang))
-    lines += ["", *_body(instrument)]
+    lines += ["", f"## {told('parties', lang).capitalize()}, {when.words()}", "", *_parties(instrument, when, lang)]
+    lines += ["", *_body(instrument, when, lang)]
     if instrument.sources:
         heads = ("id", told("title", lang), told("read", lang), told("document", lang))
         rows = [(source.id, source.title, source.read, source.address) for source in instrument.sources]
@@ -116,21 +128,50 @@ def _markdown(instrument: Instrument, when: When, lang: str) -> list[str]:
     return lines
 
 
-def _why(status: Status) -> str:
-    told_rows = [*status.rows, *(f"missing: {each}" for each in status.missing)]
+def _why(status: Status, lang: str) -> str:
+    rows = [row.partition(": ") for row in status.rows]
+    told_rows = [f"{told(kind, lang)}: {edge_words(edge, lang)}" for kind, _, edge in rows]
+    told_rows += [f"{told('missing', lang)}: {told(each, lang)}" for each in status.missing]
     return f" ({'; '.join(told_rows)})" if told_rows else ""
 
 
-def _party_rows(instrument: Instrument, when: When, lang: str) -> list[tuple[str, ...]]:
-    known = bound_parties(instrument, when)
-    heads = tuple(told(word, lang) for word in ("party", "name", "status", "from", "until", "bound", "verified"))
-    rows = [heads]
-    for spell in instrument.spells:
-        bound = known[spell.party].truth if spell.party in known else False
-        status = f"{spell.status} ({told('towards', lang)} {spell.towards})" if spell.towards else spell.status
+def _parties(instrument: Instrument, when: When, lang: str) -> list[str]:
+    """Return who is bound on the day, and every row of parties.csv: as a table, or in groups where there are many."""
+    bound = {spell: _bound_by(spell, instrument, when) for spell in instrument.spells}
+    lines: list[str] = []
+    for value, head in ((True, "bound"), (None, "not known whether bound")):
+        names = list(dict.fromkeys(name_of(spell.party, lang) for spell, held in bound.items() if held is value))
+        if names or value:
+            lines += [f"{told(head, lang).capitalize()} ({len(names)}): {', '.join(names) or told('nobody', lang)}.", ""]
+    doubtful = any(edge and not edge.sharp for spell in bound for edge in (spell.start, spell.end))
+    if len(bound) <= LONGEST_TABLE and not doubtful:
+        return [*lines, *_table(_party_rows(bound, lang))]
+    groups: dict[tuple[str, str, str], list[Spell]] = {}
+    for spell in bound:
+        groups.setdefault((_status(spell, lang), _span(spell, lang), spell.verified), []).append(spell)
+    for (status, span, verified), spells in groups.items():
+        who = ", ".join(f"{name_of(spell.party, lang)} ({spell.party})" for spell in spells)
+        lines.append(f"- {' '.join(filter(None, (status, span)))} [{verified}]: {who}")
+    return lines
+
+
+def _status(spell: Spell, lang: str) -> str:
+    status = told(spell.status, lang)
+    return f"{status} ({told('towards', lang)} {spell.towards})" if spell.towards else status
+
+
+def _span(spell: Spell, lang: str) -> str:
+    edges = ((told("from", lang), spell.start), (told("until", lang), spell.end))
+    return ", ".join(f"{word} {edge_words(edge.text, lang)}" for word, edge in edges if edge)
+
+
+def _party_rows(bound: dict[Spell, Truth], lang: str) -> list[tuple[str, ...]]:
+    rows = [tuple(told(word, lang) for word in ("party", "name", "status", "from", "until", "bound", "verified"))]
+    for spell, held in bound.items():
         rows.append((
-            spell.party, name_of(spell.party, lang), status, spell.start.text if spell.start else "",
-            spell.end.text if spell.end else "", truth(bound, lang), spell.verified,
+            spell.party, name_of(spell.party, lang), _status(spell, lang),
+            edge_words(spell.start.text, lang) if spell.start else "", edge_words(spell.end.text, lang) if spell.end else "",
+            truth(held, lang), spell.verified,
         ))  # fmt: skip
     return rows
 
@@ -141,63 +182,32 @@ def _table(rows: list[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *(f"| {' | '.join(row)} |" for row in rest)]
 
 
-def _body(instrument: Instrument) -> list[str]:
-    """Return the text with its forms as its file has them, without head and title."""
+def _body(instrument: Instrument, when: When, lang: str) -> list[str]:
+    """Return the text with its forms as its file has them, without head and title.
+
+    Headings are followed by their id in answers; a rule whose own days leave the day out is marked.
+    """
     lines = (Path(instrument.folder) / "text.md").read_text(encoding="utf-8-sig").splitlines()
     end = next(place for place, line in enumerate(lines[1:], 1) if line.strip() == "---")
-    body = lines[end + 1 :]
-    return [line for place, line in enumerate(body) if not (line.startswith("# ") and not any(body[:place]))]
+    ids = {article.line: article.id for article in instrument.articles}
+    asleep = _asleep(instrument, when, lang)
+    body: list[str] = []
+    for number, line in enumerate(lines[end + 1 :], end + 2):
+        if line.startswith("# ") and not any(body):
+            continue
+        if number in asleep:
+            body += ["", asleep[number], ""]
+        body.append(f"{line} (`{ids[number]}`)" if number in ids else line)
+    return body
 
 
-def _terminal(lines: list[str], columns_wide: int) -> list[str]:
-    """Return the page for a terminal: paragraphs wrapped, forms set in, tables lined up."""
-    out: list[str] = []
-    paragraph: list[str] = []
-    table: list[list[str]] = []
-    fenced = False
-
-    def close() -> None:
-        nonlocal paragraph, table
-        if paragraph:
-            item = paragraph[0].startswith("- ")
-            out.extend(wrapped(" ".join(paragraph), columns_wide, "", "  " if item else ""))
-        if table:
-            out.extend(_fitted(table, columns_wide))
-        paragraph, table = [], []
-
-    for line in lines:
-        if line.lstrip().startswith("```"):
-            close()
-            fenced = not fenced
-            if fenced and out and out[-1]:
-                out.append("")
-        elif fenced:
-            out.append(f"    {line}")
-        elif line.startswith("|"):
-            if not re.fullmatch(r"[|\s:-]+", line):
-                table.append([cell.strip() for cell in line.strip("|").split("|")])
-        elif line.startswith("#"):
-            close()
-            title = line.lstrip("#").strip()
-            out += [*wrapped(title, columns_wide), ("=" if line.startswith("# ") else "-") * min(len(title), columns_wide)]
-        elif not line.strip():
-            close()
-            if out and out[-1]:
-                out.append("")
-        else:
-            if line.startswith("- "):
-                close()
-            paragraph.append(line.strip())
-    close()
-    return out
-
-
-def _fitted(table: list[list[str]], columns_wide: int) -> list[str]:
-    lines = columns(table)
-    if max(map(len, lines)) <= columns_wide:
-        return lines
-    # Too wide for a table: each row becomes an item, its cells after its first one.
-    out: list[str] = []
-    for row in table[1:]:
-        out += wrapped(f"{row[0]}: {'; '.join(cell for cell in row[1:] if cell)}", columns_wide, "", "  ")
-    return out
+def _asleep(instrument: Instrument, when: When, lang: str) -> dict[int, str]:
+    """Return a remark by line for each rule that is not law, or perhaps not, on a day on which others are."""
+    found = {}
+    for block in (*instrument.blocks, *instrument.variants):
+        if isinstance(block, Rule):
+            status = rule_in_force(block, when, instrument.standing)
+            if status.truth is not True:
+                told_so = told("not law on" if status.truth is False else "not known whether law on", lang)
+                found[block.origin.line] = f"{told_so.capitalize()} {when.words()}:"
+    return found

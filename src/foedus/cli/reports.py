@@ -8,7 +8,18 @@ from datetime import date
 from foedus.cli.ending import WRONG, complain, warn
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, colour, put, width
-from foedus.desk import STANDARD_INPUT, Reading, brief, day_of, is_later, pacts, reconcile, report_of, take, when_of
+from foedus.desk import (
+    STANDARD_INPUT,
+    Reading,
+    brief,
+    day_of,
+    later_reports,
+    pacts,
+    reconcile,
+    report_of,
+    take,
+    when_of,
+)
 from foedus.reading import Report
 from foedus.terms import FoedusError
 
@@ -19,10 +30,12 @@ def write_brief(options: Options, names: Sequence[str], published: str, on: str,
     day, law_day, known_day = day_of(published, "--published"), when_of(on, "--on"), day_of(as_of, "--as-of")
     library = pacts(options.library)
     reports, whole = read_reports(names, day)
+    later = later_reports(reports, known_day, published=day, library=library)
     for report in reports:
-        if is_later(report, known_day):
-            warn(f"{report.file}: came out on {report.published}, after --as-of {known_day}; left out")
-    kept = [report for report in reports if not is_later(report, known_day)]
+        if report.id in later:
+            when = "on" if report.published else "not before"
+            warn(f"{report.file}: came out {when} {later[report.id]}, after --as-of {known_day}; left out")
+    kept = [report for report in reports if report.id not in later]
     if not kept:
         raise FoedusError("no report is left", field="--as-of", expected=f"a report that came out by {known_day}")
     found = brief(kept, published=day, on=law_day, as_of=known_day, library=library)

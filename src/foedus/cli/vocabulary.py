@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from foedus import terms
 from foedus.cli.layout import described, wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
+from foedus.cli.row_words import row_words
 from foedus.cli.wording import told
 from foedus.terms import FoedusError, nearest, plain
 
 # name → the tables that hold its words, and the rows or keys that take them
 TABLES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "act": (("acts",), "act"),
-    "actor": (("actors", "states", "actor_kinds"), "actor, target, supported by, bearer, beneficiary"),
+    "actor": (("actor words", "actors", "states", "actor_kinds"), "actor, supported by"),
+    "target": (("target words", "actors", "states"), "target"),
+    "bearer": (("bearer words", "actors", "states"), "bearer, beneficiary"),
     "state": (("states",), "actor, target, place, bearer, parties.csv"),
     "actor kind": (("actor_kinds",), "actor, actor kind"),
     "struck": (("struck",), "struck"),
@@ -23,7 +27,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "capacity": (("capacities",), "capacity"),
     "origin": (("origins",), "origin"),
     "status": (("statuses",), "status"),
-    "place": (("areas", "places", "states"), "place"),
+    "place": (("place words", "areas", "places", "states"), "place"),
     "area": (("areas",), "place"),
     "duty": (("duties",), "must, may, must not, deems"),
     "up to": (("ups",), "up to"),
@@ -31,7 +35,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 # the names of rows and tables, as messages and people write them
 _OTHER_NAMES = {
-    "target": "actor", "supported by": "actor", "bearer": "actor", "beneficiary": "actor", "must": "duty", "may": "duty",
+    "supported by": "actor", "beneficiary": "bearer", "targets": "target", "bearers": "bearer", "must": "duty", "may": "duty",
     "must not": "duty", "deems": "duty", "when": "fact", "requires": "fact", "unless": "fact", "facts": "fact",
     "acts": "act", "actors": "actor", "states": "state", "harms": "harm", "capacities": "capacity", "origins": "origin",
     "statuses": "status", "places": "place", "areas": "area", "duties": "duty", "ups": "up to", "actor kinds": "actor kind",
@@ -39,7 +43,7 @@ _OTHER_NAMES = {
 _KIND_OF_TABLE = {
     "acts": "act", "actors": "actor", "states": "state", "actor_kinds": "actor kind", "struck": "struck", "harms": "harm",
     "capacities": "capacity", "origins": "origin", "statuses": "status", "areas": "area", "places": "place",
-    "duties": "duty", "ups": "up to", "facts": "fact",
+    "duties": "duty", "ups": "up to", "facts": "fact", "row words": "row word",
 }  # fmt: skip
 
 
@@ -88,7 +92,9 @@ def _digest(options: Options) -> str:
 
 def _entries(tables: Iterable[str], phrases: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
     for table in tables:
-        if table == "states":
+        if table.endswith(" words"):
+            yield from row_words(table.removesuffix(" words") if table != "row words" else None)
+        elif table == "states":
             yield from (_state(each) for each in terms.states().values())
         elif table == "actors":
             yield from (_actor(each) for each in terms.actors().values())
@@ -194,8 +200,13 @@ def _all_lines(phrases: tuple[dict[str, object], ...], lang: str) -> list[str]:
 def _table_lines(table: str, entries: list[dict[str, object]], lang: str) -> list[str]:
     if table == "act":
         return list(_tree("", 0, lang))
-    pairs = [(_label(entry, lang), _gloss(entry, lang)) for entry in entries]
-    return described(pairs, width())
+    lines: list[str] = []
+    # Two columns fit words of one length: what stands in rows, ids, names and areas are each set for themselves.
+    for kind, group in groupby(entries, key=lambda entry: str(entry["kind"])):
+        heading = [*([""] if lines else []), f"{told(f'{kind}s', lang).capitalize()}:"] if len(TABLES[table][0]) > 1 else []
+        pairs = [(str(entry["word"]), _gloss(entry, lang)) for entry in group]
+        lines += [*heading, *described(pairs, width(), "  " if heading else "")]
+    return lines
 
 
 def _tree(parent: str, depth: int, lang: str) -> Iterator[str]:
@@ -207,12 +218,8 @@ def _tree(parent: str, depth: int, lang: str) -> Iterator[str]:
             yield from _tree(act, depth + 1, lang)
 
 
-def _label(entry: Mapping[str, object], lang: str) -> str:
-    return str(entry["word"])
-
-
 def _gloss(entry: Mapping[str, object], lang: str) -> str:
-    name = entry.get(f"name_{lang}") or entry.get("name")
+    name = entry.get(f"name_{lang}") or entry.get("name") or entry.get("meaning_fr" if lang == "fr" else "meaning")
     word = str(entry["word"])
     translated = terms.translate(word, lang)
     parts = [
@@ -239,11 +246,11 @@ def _entry_lines(entry: Mapping[str, object], lang: str) -> list[str]:
     head = f"{word}: {told(str(entry['kind']), lang)}" + (f" ({translated})" if translated != word else "")
     pairs: list[tuple[str, str]] = []
     for key, value in entry.items():
-        if key in ("word", "kind", "spells", "name_fr" if lang == "en" else "name") or not value:
+        if key in ("word", "kind", "spells", *(("name_fr", "meaning_fr") if lang == "en" else ("name", "meaning"))) or not value:
             continue
         name = {
             "is_a": "a kind of", "kinds": "kinds of it", "presumes_harm": "presumes harm to", "used_by": "used by",
-            "part_of": "part of", "name_fr": "name", "actor_kind": "kind", "place_kind": "kind",
+            "part_of": "part of", "name_fr": "name", "meaning_fr": "meaning", "actor_kind": "kind", "place_kind": "kind",
         }.get(key, key.replace("_", " "))  # fmt: skip
         link = " < " if key == "is_a" else ", "
         pairs.append((told(name, lang), link.join(map(str, value)) if isinstance(value, list) else str(value)))

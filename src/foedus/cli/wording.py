@@ -11,15 +11,46 @@ _FRENCH = {
     "a kind of": "une sorte de", "kinds of it": "ses sortes", "presumes harm to": "fait présumer une atteinte à",
     "strikes": "touche", "used by": "employé par", "name": "nom", "codes": "codes", "aliases": "autres noms",
     "state": "État", "part of": "fait partie de", "vocabularies": "vocabulaires", "words": "mots",
-    "general knowledge, not checked": "connaissance générale, non vérifiée", "document": "document", "title": "titre",
+    "document": "document", "title": "titre",
     "names": "noms", "signed at": "signé à", "region": "région", "note": "note", "duty": "obligation",
-    "in force and parties on": "en vigueur et parties le",
+    "in force and parties on": "en vigueur et parties le", "row word": "mot des lignes d'un pacte", "meaning": "sens",
+    "row words": "mots des lignes d'un pacte", "actors": "acteurs", "states": "États", "actor kinds": "genres d'acteur",
+    "areas": "espaces", "places": "lieux", "rows": "lignes",
+    "verified text": "lus dans le texte", "verified report": "lus dans un compte rendu",
+    "verified calc": "calculés", "verified gk": "de connaissance générale, non vérifiés", "missing": "manque",
+    "could not be read": "illisible(s)", "only in": "seulement dans", "the same": "identiques",
+    "nobody": "personne", "not known whether bound": "on ne sait si liées", "signatory": "signataire",
+    "provisional": "à titre provisoire", "suspended": "suspendue", "leaving": "en retrait", "left": "retirée",
+    "not law on": "pas en vigueur le", "not known whether law on": "on ne sait si en vigueur le",
+    "entry into force": "entrée en vigueur", "termination": "extinction", "or later, or never": "ou plus tard, ou jamais",
+    "some time between": "un moment entre", "and": "et",
+    "Parties: those bound on the day, after + those of whom it is not known. Verified: how many rules and memberships rest "
+    "on the text, on a report, on a calculation, or on general knowledge that nobody checked (gk).":
+    "Parties : celles qui sont liées ce jour-là, après + celles dont on ne le sait pas. Vérifié : combien de règles et de "
+    "participations reposent sur le texte (text), un compte rendu (report), un calcul (calc) ou une connaissance générale que "
+    "personne n'a vérifiée (gk).",
+}  # fmt: skip
+
+
+_ENGLISH = {
+    "verified text": "read in the text", "verified report": "read in a report", "verified calc": "calculated",
+    "verified gk": "general knowledge, not checked",
 }  # fmt: skip
 
 
 def told(word: str, lang: str) -> str:
     """Return a word of the commands in the language of the answer."""
-    return _FRENCH.get(word, word) if lang == "fr" else word
+    return (_FRENCH if lang == "fr" else _ENGLISH).get(word, word)
+
+
+def edge_words(text: str, lang: str) -> str:
+    """Return a day of the law as a reader is told it: `a/b` is a doubt between two days, `a/..` has no last one."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return told(text, lang)
+    if last in ("..", ""):
+        return f"{first} {told('or later, or never', lang)}"
+    return f"{told('some time between', lang)} {first} {told('and', lang)} {last}"
 
 
 def truth(value: bool | None, lang: str) -> str:

@@ -1,10 +1,19 @@
-"""The front desk: the verbs that the Python API and the doors use, from files and words to answers."""
+"""The front desk: the verbs that the Python API and the doors use, from files and words to answers.
 
-from foedus.desk.answers import Assessment, Brief, Reading
-from foedus.desk.clocks import day_of, when_of
-from foedus.desk.incident_file import LARGEST_INCIDENT, Written, from_file, from_words, incident_of
-from foedus.desk.inputs import STANDARD_INPUT, Given, take
-from foedus.desk.questions import answer, assess, brief, is_later, pact, pacts, read, reconcile, report_of
+Each name is loaded from its file when it is first used, so that a command that only wants a date reads no lexicon.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from foedus.desk.answers import Assessment, Brief, Reading
+    from foedus.desk.clocks import day_of, when_of
+    from foedus.desk.incident_file import LARGEST_INCIDENT, Written, from_file, from_words, incident_of
+    from foedus.desk.inputs import STANDARD_INPUT, Given, take
+    from foedus.desk.questions import answer, assess, brief, later_reports, pact, pacts, read, reconcile, report_of
 
 __all__ = [
     "LARGEST_INCIDENT",
@@ -21,7 +30,7 @@ __all__ = [
     "from_file",
     "from_words",
     "incident_of",
-    "is_later",
+    "later_reports",
     "pact",
     "pacts",
     "read",
@@ -30,3 +39,21 @@ __all__ = [
     "take",
     "when_of",
 ]
+
+_FILES = {
+    "answers": ("Assessment", "Brief", "Reading"),
+    "clocks": ("day_of", "when_of"),
+    "incident_file": ("LARGEST_INCIDENT", "Written", "from_file", "from_words", "incident_of"),
+    "inputs": ("STANDARD_INPUT", "Given", "take"),
+    "questions": ("answer", "assess", "brief", "later_reports", "pact", "pacts", "read", "reconcile", "report_of"),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the desk from its file when it is first asked for."""
+    if name not in _FILE_OF:
+        raise AttributeError(f"module 'foedus.desk' has no attribute '{name}'")
+    value = getattr(import_module(f"foedus.desk.{_FILE_OF[name]}"), name)
+    globals()[name] = value
+    return value

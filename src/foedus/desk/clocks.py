@@ -20,7 +20,11 @@ def when_of(given: str | date | When | None, field: str) -> When | None:
     try:
         return parse_when(given)
     except FoedusError as error:
-        raise FoedusError(error.message, field=field, expected=error.expected) from None
+        # A slash parts an interval, so 20/09/2023 fails at its first piece; the message names what was written.
+        whole = given in error.message
+        raise FoedusError(
+            error.message if whole else f"'{given}' is not a date", field=field, expected=error.expected
+        ) from None
 
 
 def day_of(given: str | date | None, field: str) -> date | None:

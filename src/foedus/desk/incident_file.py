@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foedus.desk.inputs import Given, text_of
 from foedus.incidents import KEYS, Incident, make_incident
-from foedus.terms import FoedusError, nearest, plain
+from foedus.terms import FoedusError, actors, nearest, plain, states
 
 LARGEST_INCIDENT = 1_000_000
 """Bytes; an incident file above this is refused by its size."""
@@ -17,6 +17,7 @@ DEEPEST = 4
 WHAT = "an incident as YAML or JSON"
 _TRUTHS = ("true", "false", "yes", "no", "unknown")
 _MAPS = ("facts", "date")
+_SINGLE = ("date", "reported", "act", "actor kind", "capacity", "origin", "status", "id", "basis")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,11 @@ def from_words(words: Iterable[str]) -> dict[str, object]:
     for text in words:
         raw, _, value = text.partition("=")
         key, value = plain(raw), value.strip()
-        if not key:
-            raise FoedusError(f"'{text}' has no key", field="INCIDENT", expected="key=value")
+        if not key or not value:
+            raise FoedusError(
+                f"'{text}' has no {'value' if key else 'key'}", field="INCIDENT", expected="key=value",
+                remedy="leave out what is not known",
+            )  # fmt: skip
         # What is no key of an incident and is true or false is a fact phrase, known or not.
         is_fact = key not in KEYS and value.lower() in _TRUTHS and (" " in key or not nearest(key, KEYS))
         place = facts if is_fact else values
@@ -60,8 +64,9 @@ def from_file(given: Given) -> Written:
 
 
 def incident_of(stated: Written, known_phrases: Sequence[str]) -> tuple[Incident, tuple[FoedusError, ...]]:
-    """Return the incident, and for each fact phrase that no loaded pact knows a warning with the nearest known one.
+    """Return the incident, and a warning for each word of it that is taken but not known, with the nearest known one.
 
+    Not known may be a fact phrase, which then changes nothing, and an actor, who then goes by the name alone.
     A phrase of a pact may stand among the keys, or under `facts`.
     """
     values = dict(stated.values)
@@ -81,7 +86,26 @@ def incident_of(stated: Written, known_phrases: Sequence[str]) -> tuple[Incident
         for phrase in incident.facts
         if phrase not in known_phrases
     )  # fmt: skip
-    return incident, unknown
+    return incident, (*unknown, *_misspelt(incident, stated))
+
+
+def _misspelt(incident: Incident, stated: Written) -> Iterator[FoedusError]:
+    """Yield a warning for each actor who is no known one but is called almost like one."""
+    for key, names in (("actor", incident.actor), ("supported by", incident.supported_by)):
+        for name in names:
+            if name in states() or name in actors():
+                continue
+            if near := nearest(name, _called()):
+                yield FoedusError(
+                    f"no state or actor is called '{name}'", file=stated.file, line=stated.lines.get(key), field=key,
+                    nearest=near, remedy="it is taken as the name of another",
+                )  # fmt: skip
+
+
+def _called() -> list[str]:
+    """Return the ids and names of all states and actors."""
+    named = [(each.id, each.name, each.name_fr) for each in (*states().values(), *actors().values())]
+    return list(dict.fromkeys(word for words in named for word in words if word))
 
 
 def _read_json(text: str, file: str) -> tuple[object, dict[str, int]]:
@@ -190,6 +214,12 @@ def _check_shape(values: object, lines: Mapping[str, int], file: str) -> None:
     if not isinstance(values, dict):
         raise FoedusError("no incident", file=file, line=1, expected="lines 'key: value' such as 'act: raid'")
     for key, value in values.items():
+        if key == "facts" and value is not None and not isinstance(value, dict):
+            raise FoedusError(
+                "no map", file=file, line=lines.get(key), field=key, expected="lines 'phrase: true' or 'phrase: false' under it"
+            )
+        if key in _SINGLE and isinstance(value, list):
+            raise FoedusError("a list", file=file, line=lines.get(key), field=key, expected="one value")
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         nested = isinstance(value, dict) and key not in _MAPS
         if nested or any(isinstance(each, dict | list) for each in inner):

@@ -107,7 +107,8 @@ def brief(
     """
     law, known, day = pacts(library), day_of(as_of, "as_of"), day_of(published, "published")
     read_reports = reports_of(reports, published=day)
-    kept = tuple(report for report in read_reports if not is_later(report, known))
+    later = later_reports(read_reports, known, published=day, library=law)
+    kept = tuple(report for report in read_reports if report.id not in later)
     if not kept:
         raise FoedusError("every report came out later", field="as_of", expected=f"a report of {known} or before")
     found = briefs.compose(
@@ -116,9 +117,23 @@ def brief(
     return shown(found, Brief)
 
 
-def is_later(report: Report, known: date | None) -> bool:
-    """Tell whether a report came out after the day as of which a question is asked."""
-    return known is not None and report.published is not None and report.published > known
+def later_reports(
+    reports: Sequence[Report], known: date | None, *, published: Day = None, library: Books = None
+) -> dict[str, date]:
+    """Return the reports that came out after the day as of which a question is asked, by id, each with its day.
+
+    A report without a day of publication came out at the earliest when the last event happened that it tells of.
+    """
+    if known is None:
+        return {}
+    out = {report.id: report.published for report in reports}
+    if None in out.values():
+        happened = [each for each in reconcile(reports, published=published, library=library).incidents if each.status == "happened"]
+        for report in reports:
+            claims = {claim.id for claim in report.claims}
+            days = [day for each in happened if claims & {*each.claims} and (day := each.date.first_day)]
+            out[report.id] = out[report.id] or max(days, default=None)
+    return {id_: day for id_, day in out.items() if day is not None and day > known}
 
 
 def reports_of(sources: Source | Iterable[Source], *, published: Day = None) -> tuple[Report, ...]:

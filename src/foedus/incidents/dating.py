@@ -173,14 +173,16 @@ def anchored(hint: Hint, out: Published) -> Hint:
 
     A bare weekday is the last one on or before publication, a month or a day without a year the last
     one before it; both only when every day on which the report may have come out gives the same answer.
-    Words that look back end at publication and stay open at their start.
+    Words that look back end at publication and stay open at their start; where the day of publication is itself only
+    bounded by the events told, they end at the newest of these: the report speaks of no later day.
     """
     if hint.gives_day or out.latest is None:
         return hint
     if hint.is_period:
-        if hint.end is not None and hint.end <= out.latest:
+        last = out.earliest or out.latest
+        if hint.end is not None and hint.end <= last:
             return hint
-        return _with(hint, hint.start, out.latest)
+        return _with(hint, hint.start, last)
     if hint.start is not None:
         return hint
     answers = {_last_before(hint, day) for day in (out.earliest, out.latest) if day is not None}

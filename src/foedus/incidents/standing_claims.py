@@ -22,6 +22,10 @@ _THAT_TEXT = re.compile(
     r"\b(that|this|the|it|cet|cette|ce|l['’])\s*(peace\s+)?(accord|agreement|treaty|pact|text|deal|texte|trait[eé])\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(that|cet|cette|celui-ci|celle-ci)\s*(peace\s+)?(accord|agreement|treaty|pact|text|deal|texte|trait[eé])\b",
+    re.IGNORECASE,
+)
 NEAR = 250
 """Code points within which "that accord" points back to the accord just told of."""
 _WORTH = re.compile(r"\b(ineffective|dead|moot|collapsed|caduc\w*|inefficace\w*|lettre morte)\b", re.IGNORECASE)
@@ -48,7 +52,10 @@ def of_standing(
         day = spoken.get(report.id)
         for claim in report.claims:
             if day is not None:
-                yield from _ended(claim, known, day, _topics(claim) or _pointed_at(claim, report, meant))
+                pointed = _pointed_at(claim, report, meant)
+                # "that accord" is the one just told of, also where the reader took it for the report's main pact
+                topics = pointed if pointed and _POINTS_BACK.search(claim.quote) else _topics(claim) or pointed
+                yield from _ended(claim, known, day, topics)
             yield from _began(claim, known, report)
 
 

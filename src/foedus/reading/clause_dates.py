@@ -35,6 +35,11 @@ def choose_date(
             and len(inside) == 1
         ):
             inside = inside + after[:1]
+    counted = _counted_from(sentence, owner, phrases)
+    if counted is not None:
+        return [counted]
+    # "nine days after" tells when the clause behind it was
+    inside = [p for p in inside if sentence.text[p.end : p.end + 6].strip().lower() != "after"]
     if inside and owner is not None:
         first = sentence.tokens[owner.start].start
         lead = [p for p in phrases if p.end <= first and not sentence.text[p.end : first].strip(" ,")]
@@ -56,6 +61,8 @@ def choose_date(
             ]
             own = [p for p in gap if p.link in ("main", "that") and not p.verb.form == "ger"]
             first_verb = min(sentence.tokens[p.verb.main].start for p in sentence.predications)
+            if not sentence.text[opening.end : first].strip(" ,"):
+                return [opening]
             if owner.link == "main" and opening.start > first_verb:
                 return []
             if not own or owner.link in ("coord", "inf") and len(own) <= 1:
@@ -75,3 +82,17 @@ def _of_clause(sentence: Sentence, owner: Predication, phrase: DatePhrase) -> bo
 def _near(sentence: Sentence, left: int, right: int) -> bool:
     between = sentence.text[left:right]
     return len(between) <= 40 and not any(mark in between for mark in (";", ":", "."))
+
+
+def _counted_from(sentence: Sentence, owner: Predication | None, phrases: list[DatePhrase]) -> DatePhrase | None:
+    """Return the count before a clause: "on Thursday, nine days after Israel bombed …"."""
+    if owner is None or owner.word not in ("after", "après"):
+        return None
+    first = sentence.tokens[owner.start].start
+    for phrase in phrases:
+        gap = sentence.text[phrase.end : first].strip().lower()
+        named = any(p.end <= phrase.start and p.date.start is not None for p in phrases)
+        if phrase.end <= first and gap in ("", "after", "après que") and phrase.date.start is not None and named:
+            if sentence.text[phrase.end :].lstrip().lower().startswith(("after", "après")):
+                return phrase
+    return None

@@ -154,7 +154,12 @@ class ClausePass:
             top.word = "object"
         elif top.subject is None:
             top.subject = part
-        elif top.kind == "sub" and opens and len(self.stack) > 1 and (self.stack[-2].subject is None or self.stack[-2].finite):
+        elif (
+            top.kind == "sub"
+            and opens
+            and len(self.stack) > 1
+            and (self.stack[-2].subject is None or self.stack[-2].finite)
+        ):
             # "After a night of talks, Mali …": the conjunction was a preposition
             self.stack.pop()
             if self.stack[-1].finite is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from foedus.reading import calendar_words as cal
 from foedus.reading.claim import ClaimDate
+from foedus.reading.counted_dates import counted, resolve
 from foedus.reading.forms import rows
 
 
@@ -54,12 +55,12 @@ def _month_day(match, published, future) -> ClaimDate | None:
     precision = "instant" if _group(match, "clock") else "day"
     if year:
         found = cal.day(int(year), month, number)
-        return _claim(match, found, found, precision) if found else None
+        return _since(_claim(match, found, found, precision)) if found else None
     if published is None:
         return _claim(match, None, None, precision)
     near = cal.year_near(published, month, number, future=future)
     found = cal.day(near, month, number) if near else None
-    return _claim(match, found, found, precision, "calculated")
+    return _since(_claim(match, found, found, precision, "calculated"))
 
 
 def _day_range(match, published, future) -> ClaimDate | None:
@@ -118,7 +119,14 @@ def _weekday(match, published, future) -> ClaimDate | None:
     )
     if word == "next" and found == published:
         found += timedelta(days=7)
-    return _claim(match, found, found, "instant" if _group(match, "clock") else "day", "calculated")
+    return _since(_claim(match, found, found, "instant" if _group(match, "clock") else "day", "calculated"))
+
+
+def _since(made: ClaimDate) -> ClaimDate:
+    """Leave what began on a day open at its end."""
+    if not re.match(r"(?i)since\b|depuis\b|dès\b", made.stated) or made.start is None:
+        return made
+    return replace(made, end=None, precision="interval")
 
 
 def _year_only(match, published, future) -> ClaimDate | None:
@@ -143,7 +151,8 @@ def _years(match, published, future) -> ClaimDate | None:
 
 def _decade(match, published, future) -> ClaimDate | None:
     first = int(match["decade"])
-    return _claim(match, date(first, 1, 1), date(first + 9, 12, 31), "interval")
+    since = re.match(r"(?i)since|depuis", match.group())
+    return _claim(match, date(first, 1, 1), None if since else date(first + 9, 12, 31), "interval")
 
 
 def _season(match, published, future) -> ClaimDate | None:
@@ -212,15 +221,48 @@ def _vague(match, published, future) -> ClaimDate | None:
     return _claim(match, None, None, "interval")
 
 
-def _day_words(match, published, future) -> ClaimDate | None:
+def _counted(match, published, future) -> ClaimDate | None:
+    return counted(_stated(match))
+
+
+def _day_of_month(match, published, future) -> ClaimDate | None:
+    """The 30th: the latest such day up to the report's."""
+    number = int(match["day"])
+    if published is None or not 1 <= number <= 31:
+        return _claim(match, None, None, "day") if 1 <= number <= 31 else None
+    count = published.year * 12 + published.month - 1
+    for back in range(0, 3):
+        year, month = divmod(count - back if not future else count + back, 12)
+        found = cal.day(year, month + 1, number)
+        if found and (found >= published if future else found <= published):
+            return _claim(match, found, found, "day", "calculated")
     return _claim(match, None, None, "day")
+
+
+def _weekday_of_week(match, published, future) -> ClaimDate | None:
+    """Tuesday of last week."""
+    if published is None:
+        return _claim(match, None, None, "day")
+    step = {"last": -7, "next": 7}.get(match["which"].lower(), 0)
+    monday = published - timedelta(days=published.weekday())
+    found = monday + timedelta(days=step + cal.WEEKDAYS[match["weekday"].lower()])
+    return _claim(match, found, found, "day", "calculated")
+
+
+def _night(match, published, future) -> ClaimDate | None:
+    """The night from one weekday to the next."""
+    if published is None:
+        return _claim(match, None, None, "day")
+    first = cal.weekday_near(published, cal.WEEKDAYS[match["weekday"].lower()], future=future)
+    return _claim(match, first, first + timedelta(days=1), "day", "calculated")
 
 
 _MAKERS: dict[str, _Maker] = {
     "ago": _ago,
     "calendar unit": _calendar_unit,
     "day range": _day_range,
-    "day words": _day_words,
+    "counted": _counted,
+    "day of month": _day_of_month,
     "decade": _decade,
     "iso": _iso,
     "month day": _month_day,
@@ -228,8 +270,10 @@ _MAKERS: dict[str, _Maker] = {
     "month range": _month_range,
     "offset": _offset,
     "season": _season,
+    "night": _night,
     "vague": _vague,
     "weekday": _weekday,
+    "weekday of week": _weekday_of_week,
     "year only": _year_only,
     "years": _years,
 }
@@ -252,7 +296,8 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], _Maker], ...]:
 
 
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set|aura|sera|seront|prévue?s?|doit|doivent|prochaine?)\b"
+    r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set (?:to|for)|(?:is|are) to|aura|sera|seront|prévue?s?|doit|doivent"
+    r"|devrait|devraient|prochaine?|[^\W\d_]{3,}eront|[^\W\d_]{3,}iront)\b"
 )
 _COORDINATED = re.compile(r"^\s*(?:,|and|et|or|ou|,\s*and)\s*(?:again\s+)?(?:in\s+|en\s+|puis\s+)?$", re.IGNORECASE)
 
@@ -281,8 +326,25 @@ def date_phrases(text: str, sentences: list[tuple[int, int]], lang: str, publish
             if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):
                 kept.append(phrase)
         kept.sort(key=lambda phrase: phrase.start)
-        found.extend(_complete(text, kept))
-    return found
+        found.extend(_of_year(_complete(text, kept)))
+    return resolve(found, published)
+
+
+def _of_year(kept: list[DatePhrase]) -> list[DatePhrase]:
+    """Give a day without a year the year that opened its sentence: "In 2019, after a raid on 14 September, …"."""
+    done: list[DatePhrase] = []
+    year: int | None = None
+    for phrase in kept:
+        held = phrase.date
+        if held.precision == "year" and held.basis == "stated" and held.start is not None:
+            year = held.start.year
+        elif year and held.basis == "calculated" and held.start and held.start == held.end and held.precision == "day":
+            if not re.search(r"\d{4}", held.stated) and re.search(r"\d", held.stated):
+                moved = cal.day(year, held.start.month, held.start.day)
+                if moved:
+                    phrase = replace(phrase, date=replace(held, start=moved, end=moved))
+        done.append(phrase)
+    return done
 
 
 def _complete(text: str, kept: list[DatePhrase]) -> list[DatePhrase]:

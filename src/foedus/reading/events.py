@@ -14,6 +14,7 @@ from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
 from foedus.reading.parties import actor_kinds
 from foedus.reading.places import place_of
+from foedus.reading.recasts import recast, settled, unnamed
 from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
 from foedus.reading.triggers import Trigger
 
@@ -39,16 +40,25 @@ def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhra
             drafts.extend(made)
         elif made is None:
             unread.add(trigger.i)
-    return drafts, unread
+    return recast(drafts), unread
 
 
 def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[DatePhrase]) -> list[Draft] | None:
     roles = Roles(force=entry.type == "ASSAULT")
     group: Chunk | None = None
+    outer: Predication | None = None
     if trigger.verbal:
         predication = sentence.predication_of(trigger.i)
         if predication is None:
             return None
+        mode = modality.of_verb(predication, sentence.tokens, sentence.lang)
+        if entry.act == "coup" and modality.attempted(predication, sentence.tokens):
+            entry = replace(entry, act="attempted coup")
+        verbs = (sentence.predication_of(k) for k in range(trigger.j - 1, trigger.i, -1))
+        inner = next((found for found in verbs if found is not None), None)
+        if inner is not None and inner is not predication and entry.act == "attempted coup":
+            # "tried to overthrow …": the object stands with the second verb
+            outer, predication = predication, inner
         roles.owner = predication
         for chunk in (*predication.objects, *([predication.subject] if predication.subject is not None else [])):
             if sentence.party(chunk, False).treaty:
@@ -61,11 +71,13 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
             roles.instruments += tuple(
                 i for i in sentence.party(chunk, False).instruments if i not in roles.instruments
             )
-        mode = modality.of_verb(predication, sentence.tokens, sentence.lang)
     else:
         group = sentence.group_at(trigger.i) or sentence.group_at(trigger.j - 1)
         if group is None:
             return None
+        if entry.type == "ASSAULT" and group.i and sentence.tokens[group.i - 1].norm == "as":
+            # "treated as an attack on all" names no event
+            return []
         group = _own_group(sentence, group)
         roles.owner, roles.role = sentence.owners.get(id(group), (None, ""))
         roles.struck = None
@@ -95,8 +107,11 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
                     break
     if not roles.target and place[1] and entry.type in ("ASSAULT", "COERCE") and place[1] not in roles.initiator:
         roles.target = (place[1],)
+    if not roles.initiator and not roles.target:
+        unnamed(entry, roles, sentence, sentence.tokens[trigger.i].start)
     if not met(entry, roles, sentence, trigger, mode):
         return None
+    entry, mode = settled(entry, roles, sentence, trigger, mode)
     if (
         entry.type in ("ASSAULT", "COERCE")
         and entry.act != "coup"
@@ -104,7 +119,11 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         and set(roles.initiator) == set(roles.target)
     ):
         return None
-    return _claims(sentence, trigger, entry, roles, group, mode, phrases)
+    made = _claims(sentence, trigger, entry, roles, group, mode, phrases)
+    if outer is not None:
+        begin = sentence.tokens[outer.start].start
+        made = [replace(draft, start=min(begin, draft.start)) for draft in made]
+    return made
 
 
 def _own_group(sentence: Sentence, group: Chunk) -> Chunk:

@@ -63,7 +63,8 @@ def chunks(tokens: list[Token], tags: list[str], covered: list[Mention | None], 
         if kind in VERBAL:
             index = _verb_group(tokens, tags, index, found, lang)
             continue
-        found.append(Chunk(kind, index, index + 1, word=tokens[index].norm))
+        word = "if" if kind == "sub" and tokens[index].norm == "should" else tokens[index].norm
+        found.append(Chunk(kind, index, index + 1, word=word))
         index += 1
     return found
 
@@ -132,6 +133,12 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
         if kind == "adv":
             index += 1
             continue
+        if kind == "date" and auxiliary and chunk.main < 0:
+            # "had a day earlier invoked"
+            after = next((k for k in range(index, size) if tags[k] not in ("date", "adv")), size)
+            if after < size and after - index <= 6 and tags[after] in ("ved", "be"):
+                index = after
+                continue
         if kind not in VERBAL:
             break
         if chunk.main >= 0:

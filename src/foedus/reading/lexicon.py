@@ -9,8 +9,10 @@ from foedus.reading.forms import english_plural, english_verb, french_plural, fr
 from foedus.reading.tokens import words
 
 TABLES = (
+    "fire", "sea_air", "organs", "stances",
     "force_verbs", "force_nouns", "accord_verbs", "accord_nouns", "pressure_verbs", "pressure_nouns",
     "phrases", "states_of_affairs", "french_verbs", "french_nouns", "french_phrases",
+    "french_force", "french_accord", "french_pressure",
 )  # fmt: skip
 
 

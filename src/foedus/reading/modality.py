@@ -89,6 +89,7 @@ def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bo
     return found
 
 
+_TO_BE_DONE = frozenset({"deployment", "dispatch", "withdrawal", "déploiement", "envoi", "retrait", "renforcement"})
 _DECREED = word_set("modality: decreed")
 _BEFORE_INF = {
     "threat": "threatened", "threats": "threatened", "plan": "planned", "plans": "planned", "decision": "planned",
@@ -111,12 +112,30 @@ def _infinitive(at: Predication, governor: Predication, tokens: list[Token], lan
     return "swallow"
 
 
+_BE_MOTION = word_set("grammar: motion")
+
+
+def attempted(predication: Predication, tokens: list[Token]) -> bool:
+    """Tell whether a predication is only tried: "tried to overthrow", "a tenté de renverser"."""
+    governor = predication.governor
+    if predication.link != "inf" or governor is None:
+        return False
+    return tokens[governor.verb.main].norm in _TRYING
+
+
+_TRYING = word_set("modality: trying")
+
+
 def _own(predication: Predication, tokens: list[Token], lang: str) -> str:
     verb = predication.verb
     if predication.word in CONDITIONAL and predication.link in ("sub", "coord"):
         return "hypothetical"
     if verb.negated:
         return "denied"
+    if lang == "en" and [t.norm for t in tokens[verb.i : verb.i + 2]] == ["were", "to"]:
+        return "hypothetical"
+    if verb.i and verb.modal is None and tokens[verb.i - 1].norm == "if":
+        return "hypothetical"
     if verb.modal in PLANNED:
         return "planned"
     if verb.modal in IMAGINED:
@@ -128,7 +147,8 @@ def _own(predication: Predication, tokens: list[Token], lang: str) -> str:
             if token.norm in ("sera", "seront", "aura", "auront"):
                 return "planned"
             if token.norm in ("serait", "seraient"):
-                return "hypothetical"
+                # "seraient entrées" reports what others say, "serait attaquée" imagines
+                return "happened" if tokens[verb.main].norm in _BE_MOTION else "hypothetical"
         norm = tokens[verb.main].norm
         if norm.endswith(_CONDITIONAL_FR) and len(norm) > 6:
             return "hypothetical"
@@ -153,7 +173,9 @@ def of_noun(
     effect = effects(lang).get(tokens[owner.verb.main].norm, "")
     if role in ("object", "pp") and effect and effect != "happened":
         if tokens[owner.verb.main].norm in _DECREED:
-            return "happened" if not owner.verb.negated else "denied"
+            # an order to mobilise mobilises; an order to send forces is still to be carried out
+            done = "planned" if tokens[head].norm in _TO_BE_DONE else "happened"
+            return done if not owner.verb.negated else "denied"
         if owner.verb.negated and effect in ("threatened", "planned"):
             return "denied"
         return effect

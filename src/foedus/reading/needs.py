@@ -11,6 +11,7 @@ from foedus.reading.roles import Roles, Sentence, is_state
 from foedus.reading.triggers import Trigger
 
 _FORCES = frozenset({"armed forces", "security forces", "ship", "aircraft", "mission"})
+_HURT = frozenset({"armed forces", "security forces", "mission", "civilians"})
 _LAND = frozenset({"territory", "infrastructure", "armed forces", "security forces", "ship"})
 _VIOLENT = word_set("needs: violent")
 
@@ -39,6 +40,8 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
             bool(roles.initiator) or hurt and roles.owner is not None and roles.owner.verb.passive
         )
     struck = {roles.struck, roles.initiator_struck}
+    if need in _MORE:
+        return _MORE[need](roles, sentence, trigger, mode)
     if need == "talkers":
         bodies = [
             id_
@@ -49,7 +52,9 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
             return False
         return bool(roles.initiator and roles.target) or len(roles.initiator) > 1 or bool(bodies)
     if need == "both":
-        joint = len(roles.initiator) > 1 and (not entry.target or any("between" in slots for slots in entry.initiator))
+        joint = len(roles.initiator) > 1 and (
+            not entry.target or entry.act == "armed clash" or any("between" in slots for slots in entry.initiator)
+        )
         return bool(roles.initiator and roles.target) or joint
     if need == "instrument":
         return roles.treaty or bool(roles.instruments)
@@ -69,9 +74,20 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         ) or bool(roles.instruments)
     if need == "force":
         fighters = any(actor_kinds().get(id_, "") == "armed group" for id_ in roles.initiator)
-        return fighters or bool(struck & _FORCES) or bool(_of_objects(roles, sentence) & _FORCES)
+        arms = _all_words(roles, sentence) & _need_words()["armed"]
+        between = entry.type == "ASSAULT" and _states(roles.initiator) and bool(roles.target)
+        between = between and not _all_words(roles, sentence) & _need_words()["tariffs"]
+        return (
+            fighters or between or bool(arms) or bool(struck & _FORCES) or bool(_of_objects(roles, sentence) & _FORCES)
+        )
     if need == "sent-force":
         return bool(_of_objects(roles, sentence) & _FORCES)
+    if need == "struck":
+        return bool(roles.initiator and roles.target and roles.struck)
+    if need == "target":
+        return bool(roles.target or roles.place)
+    if need == "organ":
+        return any(not is_state(id_) for id_ in roles.initiator)
     if need == "ship":
         return "ship" in struck
     if need == "ships":
@@ -105,6 +121,99 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
     if need in _need_words():
         return bool(words & _need_words()[need])
     return True
+
+
+def _all_words(roles: Roles, sentence: Sentence) -> set[str]:
+    """Return the words of every group about the verb, its subject too."""
+    groups = list(roles.groups)
+    if roles.owner is not None:
+        subject = roles.owner.subject
+        groups += [*roles.owner.objects, *roles.owner.pps]
+        groups += [subject, *subject.pps, *subject.alt] if subject is not None else []
+    return {token.norm for group in groups for token in sentence.tokens[group.i : group.j]}
+
+
+def _states(ids: tuple[str, ...]) -> bool:
+    return any(is_state(id_) for id_ in ids)
+
+
+def _in_force(roles: Roles) -> bool:
+    """Tell whether forces come from outside into a state or its land."""
+    forces = roles.initiator_struck in _FORCES or any(actor_kinds().get(i) == "armed group" for i in roles.initiator)
+    return forces and bool(roles.initiator) and (_states(roles.target) or roles.struck == "territory")
+
+
+def _holds_ground(roles: Roles) -> bool:
+    fighters = any(actor_kinds().get(i) == "armed group" for i in roles.initiator)
+    land = roles.struck == "territory" or roles.place is not None
+    return (fighters or roles.initiator_struck in _FORCES) and land
+
+
+def _travels(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether a person or an office of one state goes to another."""
+    if roles.person is None and not _all_words(roles, sentence) & _need_words()["traveller"]:
+        return False
+    return bool(roles.initiator) and bool(roles.target) and _states(roles.target) and roles.initiator != roles.target
+
+
+def _organ_acts(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether a council, an assembly or an organisation acts in its own name."""
+    kinds = {actor_kinds().get(i, "") for i in roles.initiator}
+    subject = roles.owner.subject if roles.owner is not None else None
+    words = {t.norm for t in sentence.tokens[subject.i : subject.j]} if subject is not None else set()
+    return bool(kinds & {"organisation", "coalition"}) or bool(roles.initiator and words & _need_words()["organ"])
+
+
+def _passive_now(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether a passive tells a state of affairs: "are stationed"."""
+    verb = roles.owner.verb if roles.owner is not None else None
+    if verb is None or not verb.passive:
+        return False
+    return any(token.norm in ("is", "are", "was", "were") for token in sentence.tokens[verb.i : verb.main])
+
+
+def _within(sentence: Sentence, trigger: Trigger) -> bool:
+    group = sentence.group_at(trigger.i)
+    return group is not None and group.prep in ("in", "into")
+
+
+_MORE = {
+    "armed": lambda roles, sentence, trigger, mode: bool(
+        _all_words(roles, sentence) & _need_words()["armed"] or roles.initiator_struck in _FORCES
+    ),
+    "shells": lambda roles, sentence, trigger, mode: bool(_subject_words(roles, sentence) & _need_words()["shells"]),
+    "blasts": lambda roles, sentence, trigger, mode: bool(_all_words(roles, sentence) & _need_words()["blasts"]),
+    "broken-out": lambda roles, sentence, trigger, mode: bool(
+        _subject_words(roles, sentence) & _need_words()["broken-out"]
+    ),
+    "invaders": lambda roles, sentence, trigger, mode: _in_force(roles),
+    "grip": lambda roles, sentence, trigger, mode: _holds_ground(roles),
+    "gripped": lambda roles, sentence, trigger, mode: bool(roles.initiator) and _within(sentence, trigger),
+    "traveller": lambda roles, sentence, trigger, mode: _travels(roles, sentence),
+    "organ": lambda roles, sentence, trigger, mode: _organ_acts(roles, sentence),
+    "court": lambda roles, sentence, trigger, mode: bool(
+        roles.initiator and _subject_words(roles, sentence) & _need_words()["court"]
+    ),
+    "stationed": lambda roles, sentence, trigger, mode: (
+        _passive_now(roles, sentence) and bool(_of_objects(roles, sentence) & _FORCES)
+    ),
+    "force-promised": lambda roles, sentence, trigger, mode: (
+        mode in ("planned", "hypothetical") and bool(_of_objects(roles, sentence) & _FORCES)
+    ),
+    "slain": lambda roles, sentence, trigger, mode: (
+        roles.struck in _HURT and bool(_all_words(roles, sentence) & _need_words()["slain"])
+    ),
+    "goods": lambda roles, sentence, trigger, mode: (
+        bool(roles.initiator and roles.target) and not _all_words(roles, sentence) & _need_words()["papers"]
+    ),
+}
+
+
+def _subject_words(roles: Roles, sentence: Sentence) -> set[str]:
+    subject = roles.owner.subject if roles.owner is not None else None
+    if subject is None:
+        return set()
+    return {token.norm for group in (subject, *subject.pps) for token in sentence.tokens[group.i : group.j]}
 
 
 def _bodies(roles: Roles) -> list[str]:

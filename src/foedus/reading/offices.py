@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from foedus.reading.drafts import Draft
-from foedus.reading.forms import rows
+from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk
 from foedus.reading.parties import actor_kinds, settle
 from foedus.reading.roles import Sentence, is_state
+from foedus.terms import find_person
+
+_PORTFOLIO = word_set("offices: portfolio")
 
 
 @cache
@@ -59,6 +62,9 @@ def read_offices(sentence: Sentence, known: set[str]) -> list[Draft]:
         ):
             group, start = [parts[index - 1], *group], parts[index - 1].i
         if not any(titled(sentence, part, words) for part in group):
+            continue
+        # a bare title ("President X") is how one names a person; an office with its field can be checked
+        if not any(titled(sentence, part, _PORTFOLIO) for part in group) or not find_person(person.name):
             continue
         ids = settle(
             tuple(id_ for part in group for m in part.mentions if not m.modifier and not m.person for id_ in m.ids)

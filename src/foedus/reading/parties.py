@@ -16,8 +16,8 @@ from foedus.terms import table
 
 WEAK = frozenset({"civilians", "terrorists"})
 _DEFINITE = word_set("parties: definite")
-_PLURAL_PRONOUNS = frozenset({"they", "them", "ils", "elles", "ceux", "themselves"})
-_SINGULAR_PRONOUNS = frozenset({"it", "he", "she", "il", "elle", "itself", "him", "lui"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "ils", "elles", "ceux", "themselves", "leur", "les"})
+_SINGULAR_PRONOUNS = frozenset({"it", "he", "she", "il", "elle", "itself", "him", "lui", "l'", "le", "la"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
 
 
@@ -105,6 +105,7 @@ def settle(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(strong or found)
 
 
+_OTHERS = word_set("parties: others")
 _RULERS = frozenset("junta junte rulers leaders putschists dirigeants".split())
 
 
@@ -381,6 +382,9 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
                 if word in ("junta", "junte", "regime", "régime", "rulers", "dirigeants"):
                     return said.latest("juntas") or said.latest("states")
                 return said.latest("states") or subject[:1]
+    if definite and words[-1] in _OTHERS and "of" not in words:
+        # "accused its neighbour": never the one who speaks
+        return said.latest("states", avoid=said.subject)
     if words[0] in ("its", "sa", "son") and len(said.subject) > 1 and said.latest("bodies"):
         return said.latest("bodies")
     if words[0] in _POSSESSIVES:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from foedus.reading.grammar import Chunk
 from foedus.reading.roles import Roles, Sentence
 from foedus.reading.triggers import Trigger
+from foedus.terms import table
 
+_CAPITALS = frozenset({"capital", "capitale"})
 _LOCAL = frozenset("in at near inside off around within outside en à au aux dans sur into".split())
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["id"]: row["capital"] for row in table("states") if row["capital"]}
+
+
+def capital_of(state: str) -> str | None:
+    """Return the town that is a state's capital, in its latest spell."""
+    return _capitals().get(state)
 
 
 def place_of(sentence: Sentence, trigger: Trigger, roles: Roles, group: Chunk | None) -> tuple[str | None, str | None]:
@@ -39,4 +53,6 @@ def place_of(sentence: Sentence, trigger: Trigger, roles: Roles, group: Chunk | 
                 and sentence.party(found, False).struck == "territory"
             ):
                 state = mention.ids[0]
-    return state, state
+                if {t.norm for t in sentence.tokens[found.i : found.j]} & _CAPITALS and capital_of(state):
+                    return capital_of(state), state
+    return roles.site or state, state

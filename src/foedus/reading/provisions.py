@@ -16,6 +16,14 @@ from foedus.reading.roles import Sentence
 
 _DEEMED = word_set("remarks: deemed")
 _MEMBERS = word_set("remarks: members")
+_COUNTING = word_set("provisions: counting")
+_BOUND = word_set("provisions: bound")
+_DUTIES = word_set("provisions: duties")
+_ENGAGING = word_set("provisions: engaging")
+_BINDING = frozenset({"shall", "will", "would", "must", "may"})
+_ARTICLE = frozenset({"article", "articles", "clause"})
+_NAMED = frozenset({"treaty", "pact", "charter", "compact", "covenant", "convention"})
+_ASKED = frozenset({"?"})
 _HELP = word_set("remarks: help")
 
 
@@ -144,13 +152,16 @@ def read_provisions(sentence: Sentence, taken: list[Draft], speaker: Speaker) ->
                     )[:1]
                 )
                 continue
-        if norm in _DEEMED and (predication.verb.modal or predication.verb.passive) and subject is not None:
+        deemed = norm in _DEEMED and (predication.verb.modal or predication.verb.passive)
+        if (deemed or norm in _COUNTING) and subject is not None:
             words = {t.norm for t in sentence.tokens[subject.i : max(subject.j, predication.verb.i)]}
             parties = {t.norm for t in sentence.tokens} & _MEMBERS
             if "attack" in topics(sentence, *span) and parties and not _covered(span, taken + found):
                 start, stop = trim(sentence, span[0], max(end, span[1]))
                 found.extend(provisions(sentence, start, stop, instrument_meant(sentence), quoted=True)[:1])
                 del words
+        if not _covered(span, taken + found):
+            found.extend(_general(sentence, predication, span, end, heads, taken))
         if norm in ("promising", "promettant", "pledging", "s'engageant") and predication.link == "ger":
             stop = end
             words = {t.norm for t in sentence.tokens if span[0] <= t.start < sentence.end}
@@ -174,6 +185,65 @@ def read_provisions(sentence: Sentence, taken: list[Draft], speaker: Speaker) ->
                     )
                 )
     return found
+
+
+def _general(
+    sentence: Sentence,
+    predication: Predication,
+    span: tuple[int, int],
+    end: int,
+    heads: frozenset[str],
+    taken: list[Draft],
+) -> list[Draft]:
+    """Return what "each party", "the other" or an article's own words oblige or allow, where no name is bound.
+
+    Three shapes: a party without a name and "shall, will, must, may" beside an article or behind another provision;
+    an attack that "would engage" commitments; an article that does something in the present tense.
+    """
+    verb, subject = predication.verb, predication.subject
+    tokens = sentence.tokens
+    if verb.form in ("ger", "part") or predication.link == "part" or _ASKED & {t.text for t in tokens[-2:]}:
+        return []
+    subject_words = {t.norm for t in tokens[subject.i : subject.j]} if subject is not None else set()
+    subject_words |= {t.norm for t in tokens[verb.i : verb.main] if t.norm == "neither"}
+    clause = {t.norm for t in tokens if span[0] <= t.start < end}
+    whole = {t.norm for t in tokens}
+    before = [at for at, _ in sentence.said.heard.get("provisions", ()) if 0 <= sentence.start - at <= 500]
+    governed = (
+        predication.link == "inf" and predication.governor is not None and predication.governor.verb.form == "copula"
+    )
+    bound = bool(verb.modal in _BINDING or governed) and (not verb.negated or "neither" in subject_words)
+    treaty_near = bool(whole & heads & _NAMED | whole & _ARTICLE)
+    named = subject is not None and any(m.is_party and not m.modifier for m in subject.mentions)
+    start, stop = trim(sentence, span[0], max(end, span[1]))
+    if any(p.word == "if" for p in sentence.predications) and subject_words & (_BOUND | {"other"}):
+        start = trim(sentence, sentence.start, stop)[0]
+    if bound and not named and (
+        subject_words & _BOUND and (treaty_near or before and clause & _DUTIES)
+        or "other" in subject_words and treaty_near and clause & _DUTIES
+    ):  # fmt: skip
+        return _told(sentence, start, stop)
+    left = topics(sentence, tokens[subject.i].start, tokens[verb.i].start) if subject is not None else []
+    if "attack" in left and verb.modal in _BINDING and clause & _ENGAGING and not named:
+        return _told(sentence, start, stop)
+    present = verb.form in ("finite", "copula") and not verb.passive and tokens[verb.main].norm.endswith("s")
+    if present and not verb.negated and subject is not None and not any(_meets(d, start, stop) for d in taken):
+        who = sentence.party(subject, False)
+        about_treaty = bool(who.instruments or subject_words & (heads | _ARTICLE)) and not named
+        right = {t.norm for t in tokens[verb.j :] if t.start < stop}
+        if about_treaty and right & _DUTIES and tokens[verb.main].norm not in ("is", "was", "remains"):
+            return _told(sentence, start, stop)
+        if clause & _ARTICLE and right & _BOUND and left and tokens[verb.main].norm == "is":
+            return _told(sentence, start, stop)
+    return []
+
+
+def _told(sentence: Sentence, start: int, stop: int) -> list[Draft]:
+    return provisions(sentence, start, stop, instrument_meant(sentence), quoted=False)[:1] if start < stop else []
+
+
+def _meets(draft: Draft, start: int, stop: int) -> bool:
+    return draft.start < stop and start < draft.end and draft.type not in ("STATUS",)
 
 
 def _clause_end(sentence: Sentence, predication: Predication) -> int:

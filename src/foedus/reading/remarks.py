@@ -13,8 +13,11 @@ from foedus.reading.offices import office_words, titled
 from foedus.reading.parties import Party, actor_kinds
 from foedus.reading.provisions import instrument_meant, provisions, topics, trim
 from foedus.reading.roles import PREPOSITIONS, Sentence, is_state
+from foedus.reading.threats import is_threat
 
 _ANNOUNCING = word_set("remarks: announcing")
+_VOWING = frozenset("vow vowed vows swore threatened reserve reserved reserves promised".split())
+_WEIGHTY = word_set("remarks: weighty")
 _SIGNED = word_set("remarks: signed")
 
 
@@ -189,7 +192,12 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
             )  # fmt: skip
             continue
         inside = [e for e in events if e.type not in ("STATUS",) and e.start < end and start < e.end]
-        if inside:
+        if any(e.type == "THREATEN" for e in inside):
+            continue
+        if is_threat(sentence, start, end):
+            found.append(_threat(sentence, told.ids, min(own[0], start), end))
+            continue
+        if inside or not _weighty(sentence, start, end):
             continue
         acts = topics(sentence, start, end)
         act = "terrorist act" if "terrorist act" in acts else None
@@ -198,6 +206,40 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
                   about=_about(sentence, (start, end)), at=start)
         )  # fmt: skip
     return found
+
+
+def _threat(sentence: Sentence, ids: tuple[str, ...], start: int, end: int) -> Draft:
+    sentence.said.now = end
+    against = sentence.said.latest("states", avoid=ids)
+    start, end = trim(sentence, start, end)
+    return Draft("THREATEN", None, ids, against[:1], None, None, "threatened", start, end, at=start)
+
+
+def read_threats(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
+    """Return the threats of states that stand in no one's reported words: "Russia could not remain indifferent"."""
+    found: list[Draft] = []
+    for predication in sentence.predications:
+        vows = sentence.tokens[predication.verb.main].norm in _VOWING
+        if (predication.verb.modal is None and not vows) or predication.subject is None:
+            continue
+        if predication.link in ("rel", "sub"):
+            continue
+        start, end = clause_span(sentence, predication, None, "happened")
+        inner = [p for p in sentence.predications if p.governor is predication and p.link == "inf"]
+        end = max([end, *(sentence.tokens[max(p.end - 1, p.verb.j - 1)].end for p in inner)])
+        who = sentence.party(predication.subject)
+        if not who.ids or not all(is_state(i) or actor_kinds().get(i) for i in who.ids):
+            continue
+        if any(d.start < end and start < d.end for d in [*taken, *found]):
+            continue
+        if is_threat(sentence, start, end):
+            found.append(_threat(sentence, who.ids, start, end))
+    return found
+
+
+def _weighty(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a remark bears on war, peace, alliance or law; other remarks are no claims."""
+    return any(t.norm in _WEIGHTY for t in sentence.tokens if start <= t.start < end)
 
 
 def _spoken_at(sentence: Sentence, predication: Predication) -> str | None:

@@ -9,12 +9,14 @@ from datetime import date
 
 from foedus.reading import clauses, grammar, tagging
 from foedus.reading.claim import Claim, Report, SetAside
+from foedus.reading.counterparts import complete, with_parties
 from foedus.reading.dateline import dateline
 from foedus.reading.dates import DatePhrase, date_phrases
 from foedus.reading.decode import decode, settle
 from foedus.reading.drafts import Draft, merged
 from foedus.reading.events import read_events
 from foedus.reading.furniture import set_aside, title_of
+from foedus.reading.judgements import read_judgements
 from foedus.reading.language import language
 from foedus.reading.lists import coordinate
 from foedus.reading.names import Mention, mentions
@@ -22,7 +24,7 @@ from foedus.reading.offices import read_offices
 from foedus.reading.page import is_html, read_page
 from foedus.reading.parties import Discourse, is_known, state_ids
 from foedus.reading.provisions import read_provisions
-from foedus.reading.remarks import Attribution, attributions, read_remarks, speaker_of
+from foedus.reading.remarks import Attribution, attributions, read_remarks, read_threats, speaker_of
 from foedus.reading.roles import Sentence
 from foedus.reading.sentences import paragraphs, sentences
 from foedus.reading.tokens import Token, tokens
@@ -135,7 +137,11 @@ class _Reading:
         told = attributions(sentence)
         self.said.voice = next((who.ids for _, who in told if who.ids), self.said.speaker)
         events, unread = read_events(sentence, found, dates)
-        events = merged(events)
+        judged = read_judgements(sentence)
+        called = [place for _, place in judged]
+        events = [d for d in events if not any(place - 25 <= d.at <= place + 25 for place in called)]
+        events += [d for d, _ in judged]
+        events = complete(sentence, merged(events))
         for draft in events:
             if draft.type == "THREATEN" and draft.initiator:
                 self.said.note("threats", draft.at, draft.initiator)
@@ -149,9 +155,13 @@ class _Reading:
             if draft.act == "signature" and len(draft.initiator) > 1:
                 self.said.note("bound", draft.at, draft.initiator)
         provisions = read_provisions(sentence, events, speaker_of)
+        for clause in provisions:
+            self.said.note("provisions", clause.start, ("provision",))
         remarks = read_remarks(sentence, told, events + provisions)
         provisions += [d for d in remarks if d.type == "PROVISION" and not any(_overlap(d, p) for p in provisions)]
+        provisions = with_parties(sentence, provisions)
         remarks = [d for d in remarks if d.type != "PROVISION"]
+        remarks += read_threats(sentence, events + provisions + remarks)
         events = [d for d in events if not any(_inside(d, p) for p in provisions) or d.type in ("AGREE",)]
         if any(d.act == "declaration" for d in remarks):
             warned = next(d for d in remarks if d.act == "declaration")

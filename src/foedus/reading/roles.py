@@ -24,7 +24,7 @@ PREPOSITIONS = {
     "in": ("in", "within", "inside", "at", "near", "en", "au", "aux", "à", "dans"),
     "into": ("into", "inside", "en", "au", "dans"),
     "with": ("with", "alongside", "avec"),
-    "to": ("to", "towards", "toward", "à", "au", "aux", "envers"),
+    "to": ("to", "towards", "toward", "à", "au", "aux", "envers", "auprès"),
     "from": ("from", "de", "du", "des", "d'", "depuis"),
     "between": ("between", "among", "entre"),
     "for": ("for", "pour"),
@@ -39,6 +39,9 @@ _QUANTITIES = word_set("roles: quantities")
 _PLACES = frozenset("in at near inside into off en à au aux dans".split())
 _POSSESSIVES = frozenset("its their his her son sa ses leur leurs".split())
 _COPULAS = word_set("roles: copulas")
+_SENT = frozenset({"armed forces", "ship", "aircraft", "security forces"})
+_CLITICS_TO = frozenset({"lui", "leur"})
+_CLITIC_OBJECTS = frozenset({"le", "la", "les", "l'"})
 _ATTRIBUTED = {"by", "par", "to", "on", "à", "au", "aux"}
 
 
@@ -112,6 +115,7 @@ class Roles:
     struck: str | None = None
     initiator_struck: str | None = None
     place: str | None = None
+    site: str | None = None
     instruments: tuple[str, ...] = ()
     treaty: bool = False
     person: str | None = None
@@ -131,7 +135,9 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
     by = _with_prep(predication.pps, PREPOSITIONS["by"], verb.j - 1)
     if slot == "subj":
         if verb.passive:
-            return by
+            # "troops were sent": whose troops they are tells who sent them
+            sent = predication.subject if trigger.entries[0].type == "MOBILIZE" and not by else None
+            return [sent] if sent is not None and sentence.party(sent).struck in _SENT else by
         return [predication.subject] if predication.subject is not None else []
     if slot == "obj":
         last = sentence.tokens[trigger.j - 1].norm
@@ -144,6 +150,7 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
         if verb.passive:
             return [predication.subject] if predication.subject is not None else []
         inside = [g for g in predication.objects if g.i >= trigger.j or g.j > trigger.j]
+        inside = inside or _clitic(sentence, verb.i, _CLITIC_OBJECTS)
         if not inside:
             inside = [
                 g
@@ -160,7 +167,16 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
     found = _with_prep(predication.pps, names, trigger.j - 1)
     if not found and slot != "of":
         found = _with_prep(predication.pps, names)
+    if not found and slot == "to":
+        found = _clitic(sentence, verb.i, _CLITICS_TO)
     return found[:1] if slot not in ("in",) else found
+
+
+def _clitic(sentence: Sentence, index: int, words: frozenset[str]) -> list[Chunk]:
+    """Return the French pronoun that stands before a verb: "lui reproche", "l'accuse"."""
+    if sentence.lang != "fr" or not index or sentence.tokens[index - 1].norm not in words:
+        return []
+    return [Chunk("np", index - 1, index, at=index - 1)]
 
 
 def _holder(sentence: Sentence, group: Chunk) -> Chunk:
@@ -221,7 +237,8 @@ def noun_slot(sentence: Sentence, trigger: Trigger, group: Chunk, slot: str) -> 
             or owner is not None
             and any(g.prep in PREPOSITIONS["against"] for g in owner.pps)
         )
-        of = [g for g in group.pps if g.prep in PREPOSITIONS["of"] and g.i >= trigger.j - 1][:1]
+        edge = min((g.i for g in group.pps if g.prep in PREPOSITIONS["against"]), default=len(tokens))
+        of = [g for g in group.pps if g.prep in PREPOSITIONS["of"] and trigger.j - 1 <= g.i < edge][:1]
         fighters = of and any(actor_kinds().get(i) == "armed group" for i in sentence.party(of[0]).ids)
         return (of if against or fighters else []), []
     if slot == "near":
@@ -330,8 +347,11 @@ def fill(
                 else:
                     roles.initiator_struck = roles.initiator_struck or who.struck
                     roles.person = roles.person or who.person
-                if who.place and roles.place is None and found.prep in _PLACES:
+                moved = trigger.entries[0].type == "MOBILIZE" and found.prep in ("to", "toward", "towards")
+                if who.place and roles.place is None and (found.prep in _PLACES or moved and side == "target"):
                     roles.place = who.place
+                if side == "target" and roles.force:
+                    roles.site = roles.site or _site(found)
                 if (
                     side == "initiator"
                     and not who.borrowed
@@ -357,6 +377,15 @@ def fill(
         if ids:
             setattr(roles, side, settle(tuple(ids)))
             return
+
+
+def _site(group: Chunk) -> str | None:
+    """Return the town or region that a group names as what is struck: "shelled Goris", "bombed Doha"."""
+    for part in (group, *(g for g in group.pps if g.prep in ("of", "de", "d'", "du"))):
+        for mention in part.mentions:
+            if mention.place and mention.kind in ("place", "metonym") and not mention.modifier:
+                return mention.place
+    return None
 
 
 def is_state(id_: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from foedus.reading.clause_marks import awaits_verb, has_verb, inverted, last_kind
 from foedus.reading.forms import word_set
 from foedus.reading.lexicon import nouns, verb_features, word_class
 from foedus.reading.names import Mention
@@ -47,6 +48,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: Se
         if tags and tags[-1] == "hyph" and token.is_word:
             tags.append("n")
             continue
+        if lang == "fr" and norm == "en" and index + 1 < size and classes.get(tokens[index + 1].norm) in ("have", "be"):
+            tags.append("adv")  # "s'en sont pris", "en a appelé"
+            continue
         if lang == "fr" and norm in ("se", "s'"):
             tags.append("refl")
             continue
@@ -56,7 +60,7 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: Se
         if norm[0].isdigit():
             tags.append("num")
             continue
-        before = _before(tags)
+        before = last_kind(tags)
         if lang == "en" and norm == "to":
             after = next((t for t in tokens[index + 1 : index + 3] if word_class(lang).get(t.norm) != "adv"), None)
             is_verb = (
@@ -70,6 +74,9 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: Se
             tags.append(_that(tokens, tags, index, verbs, covered))
             continue
         kind = classes.get(norm)
+        if lang == "en" and norm == "should" and inverted(tokens, tags, covered, index, classes):
+            tags.append("sub")
+            continue
         if norm == "at" and index + 1 < size and tokens[index + 1].norm in ("least", "most"):
             tags.append("adv")
             continue
@@ -145,13 +152,6 @@ def _by_ending(norm: str, lang: str, kind: str | None) -> frozenset[str] | None:
     return _ING if norm.endswith("ing") and len(norm) > 5 else None
 
 
-def _before(tags: list[str]) -> str:
-    for kind in reversed(tags):
-        if kind not in ("adv", "neg", "quote", "date", "refl"):
-            return kind
-    return "start"
-
-
 def _mark(tokens: list[Token], index: int) -> str:
     text = tokens[index].text
     if text == ",":
@@ -170,10 +170,19 @@ def _mark(tokens: list[Token], index: int) -> str:
     return "colon" if text in ":;" else "punct"
 
 
+_CONTENT = word_set("tagging: content nouns")
+_TELLING = word_set("tagging: telling")
+
+
 def _that(tokens, tags, index, verbs, covered) -> str:
-    before = _before(tags)
+    before = last_kind(tags)
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before in ("vb", "ved", "ving"):
+        second = tokens[index + 2].text if index + 2 < len(tokens) else "."
+        plain = after is not None and after.is_word and covered[index + 1] is None and after.norm not in verbs
+        singular = plain and not after.norm.endswith("s") and word_class("en").get(after.norm) is None
+        if second in ".;" and (singular or plain and after.norm in nouns("en")):
+            return "det"
         return "sub"
     if after is None or not after.is_word:
         return "sub"
@@ -181,6 +190,11 @@ def _that(tokens, tags, index, verbs, covered) -> str:
     kind = classes.get(after.norm)
     if before in ("n", "name"):
         if covered[index + 1] is None and (kind in ("be", "have", "modal", "do") or after.norm in verbs):
+            return "rel"
+        told = any(t.norm in _TELLING for t in tokens[:index])
+        if before == "n" and not told and tokens[index - 1].norm not in _CONTENT and (
+            covered[index + 1] is not None or kind in ("det", "pron")
+        ):  # fmt: skip
             return "rel"
         return "sub"
     second = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -223,6 +237,9 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     next_noun = _is_plain_noun(after, covered, index + 1, classes, verbs)
     next_class = classes.get(after.norm) if after is not None else None
     demonym = before == "name" and tags and tags[-1] == "name" and covered[index - 1].adjective
+    if before in ("n", "name") and features <= {"s"} and after is not None and after.norm == "of":
+        if norm not in _OF_VERBS:
+            return "n"
     if features <= {"ing"}:
         if before in ("be", "have"):
             return "ving"
@@ -239,6 +256,8 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     if _is_armed(norm, after):
         return "n"
     if features & {"past", "part"}:
+        if "base" in features and before in ("n", "name", "pron") and awaits_verb(tokens, tags):
+            return "vb"
         if before in ("be", "have"):
             return "ved"
         glued = bool(tags) and tags[-1] == "hyph"
@@ -249,8 +268,7 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
         if (
             before in ("prep", "start", "conj", "comma", "vb", "ved", "ving")
             and next_noun
-            and tags
-            and tags[-1] != "adv"
+            and (not tags or tags[-1] != "adv")
         ):
             nearby = after is not None and covered[index + 1] is None
             if nearby and before in ("prep", "vb", "ved", "ving", "start"):
@@ -259,6 +277,8 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
             return "vb"
         return "ved"
     if before in ("modal", "to", "do"):
+        return "vb"
+    if "base" in features and before in ("n", "name", "pron") and awaits_verb(tokens, tags):
         return "vb"
     last = tokens[index - 1].norm if index else ""
     if before == "pron":
@@ -282,9 +302,12 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
         or (after is not None and after.text in QUOTES)
     )
     if norm not in nounish and (next_class in ("prep", "adv", "to") or next_noun) and before in ("name", "n", "adv"):
-        if tags[-1] == "adv" or last.endswith("s") or (before == "name" and "s" in features):
+        one = index > 1 and tokens[index - 2].norm in ("a", "an", "one", "every", "each")
+        if tags[-1] == "adv" or last.endswith("s") and not one or (before == "name" and "s" in features):
             return "vb"
-        if before == "n" and "s" in features and "base" not in features:
+        if before == "n" and "s" in features and "base" not in features and not (
+            next_class == "prep" and has_verb(tags)
+        ):  # fmt: skip
             return "vb"
     if "base" in features and norm not in nounish and before in ("name", "n"):
         ends = after is None or not after.is_word or next_class in ("adv", "prep", "neg", "conj")
@@ -309,9 +332,20 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     return "n"
 
 
+_OF_VERBS = frozenset("approves speaks consists disposes complains warns thinks accuses informs convicts".split())
+
+
 def _french(norm, features, before, tags, tokens, index, after, covered, nounish, classes, verbs) -> str:
     if "part" in features and before in ("be", "have"):
         return "ved"
+    if (
+        before == "det"
+        and tokens[index - 1].norm in ("le", "la", "les", "l'")
+        and features & {"s", "future"}
+        and len(tags) > 1
+        and tags[-2] in ("rel", "pron", "neg")
+    ):
+        return "vb"  # "qui le liait à"
     if before in ("det", "num") and not (
         "part" in features and tokens[index - 1].norm in ("tous", "toutes", "tout", "toute")
     ):

@@ -9,7 +9,7 @@ from foedus.reading.lexicon import Entry, forms
 from foedus.reading.names import Mention
 from foedus.reading.tokens import Token
 
-_SKIPPED = frozenset({"det", "adv", "num", "n", "name", "neg", "gen", "hyph"})
+_SKIPPED = frozenset({"det", "adv", "num", "n", "name", "neg", "gen", "hyph", "date"})
 _COUNTED = frozenset({"dozens", "hundreds", "thousands", "scores", "number", "series", "dizaines", "centaines"})
 
 
@@ -111,7 +111,7 @@ def _find(tokens: list[Token], tags: list[str], at: int, word: str, limit: int, 
             return index
         kind = tags[index]
         if wild and kind in ("ved", "prep", "vb", "conj") and kind != "ved":
-            if word not in ("to", "leave", "out"):
+            if word not in ("to", "leave", "out") and tokens[index].norm != "of":
                 return -1
         elif wild:
             continue

@@ -1,0 +1,91 @@
+"""Events read anew in the light of what surrounds them: denials, promises, deadlines, and parties left unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedus.reading.drafts import Draft
+from foedus.reading.forms import word_set
+from foedus.reading.lexicon import Entry
+from foedus.reading.roles import Roles, Sentence
+from foedus.reading.triggers import Trigger
+
+_PLEDGING = word_set("events: pledging")
+_DECIDING = word_set("events: deciding")
+_WARNING = frozenset("warn warned warns vow vowed vows swore threatened promised".split())
+_DEADLINE = word_set("events: deadline")
+_PAIRED = ("ceasefire", "state of war declared")
+_OF_A_STATE = ("mobilisation", "internal armed conflict")
+_OF_SUBJECT = ("ultimatum", "border closure", "sanctions", "invocation", "denunciation")
+
+
+def unnamed(entry: Entry, roles: Roles, sentence: Sentence, at: int) -> None:
+    """Give an event that is known by its own word the parties last spoken of: "the truce", "borders are closed".
+
+    Only where the text has named states; a truce is between the last pair, a coup in the last state, a mobilisation
+    or an ultimatum comes from the one spoken of.
+    """
+    said = sentence.said
+    said.now = at
+    states = said.latest("states")
+    if not states:
+        return
+    if entry.act in _PAIRED:
+        roles.initiator = said.latest("pairs")
+    elif entry.act == "attempted coup":
+        roles.target = states[:1]
+    elif entry.act in _OF_A_STATE or entry.needs in ("plotters", "forces-named"):
+        roles.initiator = (said.subject or states)[:1]
+    elif entry.act in _OF_SUBJECT:
+        roles.initiator = said.subject
+
+
+def settled(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: str) -> tuple[Entry, str]:
+    """Return what an event is once its clause is weighed.
+
+    What is not accepted is refused; help that is promised is a pledge; what a body decides to do together is a
+    decision; a demand with a deadline of hours or days is an ultimatum.
+    """
+    if entry.type == "CONCEDE" and entry.act == "consent" and mode == "denied":
+        return replace(entry, type="REJECT", act="refusal"), "happened"
+    owner = roles.owner
+    if owner is not None and owner.link == "inf" and owner.governor is not None:
+        above = owner.governor
+        norm = sentence.tokens[above.verb.main].norm
+        if (
+            norm in _PLEDGING
+            and not above.verb.negated
+            and entry.type in ("AID", "MOBILIZE")
+            and entry.act != "mobilisation"
+        ):
+            return replace(entry, type="SUPPORT", act="pledge"), "happened"
+        if norm in _DECIDING and not above.verb.negated and entry.type == "COOPERATE":
+            return replace(entry, type="AGREE", act="decision"), "happened"
+    if entry.type == "ASSAULT" and mode == "planned" and owner is not None and owner.link == "that" and owner.governor:
+        norm = sentence.tokens[owner.governor.verb.main].norm
+        if norm in _WARNING and set(sentence.party(owner.governor.subject).ids) & set(roles.initiator):
+            return entry, "threatened"
+    if entry.type == "REQUEST" and entry.act == "request" and mode == "happened":
+        words = [token.norm for token in sentence.tokens[trigger.j :]]
+        for index, word in enumerate(words[:-1]):
+            if word in ("within", "by") and _DEADLINE & set(words[index + 1 : index + 4]):
+                return replace(entry, type="THREATEN", act="ultimatum"), mode
+    return entry, mode
+
+
+def recast(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without the bare decisions whose content is told as an event of its own."""
+    kept = []
+    for draft in drafts:
+        bare = draft.type == "AGREE" and draft.act in ("decision", "vote", "consent") and draft.rank
+        inside = [
+            other
+            for other in drafts
+            if other is not draft
+            and draft.at < other.at < draft.end + 80
+            and other.start < draft.end
+            and (other.modality == "planned" or other.act in ("decision", "pledge"))
+        ]
+        if not (bare and inside):
+            kept.append(draft)
+    return kept
