@@ -28,7 +28,10 @@ folders of pacts add up.
 | 141 | the reader of a pipe went away |
 
 Of several reports of which one is bad, the others are answered, the bad one is told, and the exit code is 1.
-`NO_COLOR` is heeded, and colour is used on a terminal only. `FOEDUS_DEBUG=1` shows where an error inside foedus arose.
+With `--as-of`, a report that came out later is left out and told; one without a day of its own came out no earlier than the
+last event it tells of. A file of `-o` whose suffix names a format that the command does not offer is refused.
+`NO_COLOR` is heeded, and colour is used on a terminal only; lines are as wide as the terminal or `COLUMNS`, 40 to 100, else 80.
+`FOEDUS_DEBUG=1` shows where an error inside foedus arose.
 
 ## Examples
 

@@ -24,6 +24,7 @@ _OFFERED = {
     "Determination": "determinations",
     "Proof": "determinations",
     "Verdict": "determinations",
+    "FoedusError": "terms",
     "Truth": "terms",
     "Library": "pacts",
     "load_library": "pacts",
@@ -32,7 +33,7 @@ _OFFERED = {
 _CALLED = ("pacts",)
 
 __all__ = [
-    "Claim", "Determination", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__", "assess",
+    "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__", "assess",
     "brief", "load_library", "pact", "pacts", "read", "reconcile",
 ]  # fmt: skip
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from foedus.incidents import Incident
     from foedus.pacts import Library, load_library
     from foedus.reading import Claim, Report
-    from foedus.terms import Truth
+    from foedus.terms import FoedusError, Truth
 
 
 def _load(room: str) -> ModuleType:
@@ -63,7 +64,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 class _CalledRoom(ModuleType):

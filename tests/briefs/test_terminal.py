@@ -48,7 +48,8 @@ def test_the_answer_comes_first_in_sentences(brief: Brief) -> None:
     rows = render(brief).splitlines()
     assert rows.index("The answer in short") < next(at for at, row in enumerate(rows) if row.startswith("1. "))
     told = " ".join(render(brief).split("1. What happened")[0].split())
-    assert "Estonia and Latvia must assist Lithuania (up to armed force) under article 6 of the Shores Compact." in told
+    owed = "Estonia and Latvia must assist Lithuania (up to armed force) under article 6 of the Shores Compact (unverified)."
+    assert owed in told, "who is bound rests on a row that nobody verified"
     assert "only threatened" in told and "as a hypothesis: Estonia and Lithuania would have to assist Latvia" in told
     assert "shores-compact-2001" not in told, "an id is no word for people"
 
@@ -62,7 +63,7 @@ def test_every_verdict_leads_to_a_source_that_is_listed(brief: Brief) -> None:
     told = render(brief)
     body, _, sources = told.partition("10. Sources")
     cited = set(re.findall(r"\bL\d+\b", body))
-    assert cited and cited == set(re.findall(r"^\s*- (L\d+) ", sources, re.MULTILINE))
+    assert cited and cited == set(re.findall(r"\b(L\d+) \S", sources))
     paragraphs: list[str] = []
     for row in body.splitlines():
         if VERDICT.match(row.strip()):

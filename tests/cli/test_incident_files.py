@@ -159,6 +159,8 @@ def test_a_fact_of_a_pact_counts_as_a_word(run) -> None:
         (("act=raid", "date=2023-13-01"), "'2023-13-01' is not a day"),
         (("act=raid", "--pact", "nato"), "unknown pact 'nato'"),
         (("act=raid", "--on", "yesterday"), "--on: 'yesterday' is not a date"),
+        (("act=raid", "--as-of", "20/09/2023"), "--as-of: '20/09/2023' is not a date"),
+        (("act=raid", "target="), "'target=' has no value"),
         (("act=raid", "--as-of", "2023-09"), "--as-of: '2023-09' is not one day"),
         (("missing.yaml",), "no such file"),
         (("-",), "nothing on standard input"),
@@ -193,3 +195,24 @@ def test_any_words_are_an_incident_or_a_message(words: tuple[str, ...]) -> None:
 
     with contextlib.suppress(FoedusError):
         incident_of(Written(from_words(words)), ("state of war",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("act: [raid, ambush]\n", "i.yaml:1: act: a list; expected one value"),
+        ("act: raid\nfacts: [consent of the target]\n", "i.yaml:2: facts: no map"),
+        ("act: raid\nfacts: consent of the target\n", "i.yaml:2: facts: no map"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_told_without_its_python(text: str, told: str) -> None:
+    with pytest.raises(FoedusError) as error:
+        from_file(Given("i.yaml", text.encode()))
+    assert str(error.value).startswith(told)
+
+
+def test_an_actor_called_almost_like_a_state_is_a_warning_and_another_name_is_none(run) -> None:
+    raid = ("assess", "act=raid", "target=BFA", "date=2023-09-20", "--pact", "liptako-gourma-charter-2023")
+    close, free = run(*raid, "actor=Nigeira"), run(*raid, "actor=The Free Ducks")
+    assert close.code == 0 and close.out and "did you mean 'Nigeria'?" in close.err and len(close.err.splitlines()) == 1
+    assert free.code == 0 and free.out and not free.err

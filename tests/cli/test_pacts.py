@@ -132,3 +132,47 @@ def test_check_of_no_folder_and_of_an_empty_one(run, tmp_path: Path) -> None:
     for place, told in ((tmp_path / "nothing", "no such folder"), (tmp_path, "no instrument")):
         ended = run("pacts", "check", place)
         assert ended.code == 1 and not ended.out and told in one_message(ended)
+
+
+def test_a_row_of_membership_binds_only_in_its_days(run) -> None:
+    shown = json.loads(run("pacts", "show", "north-atlantic-treaty-1949", "--on", "2023-04-04", "--format", "json").out)
+    rows = [(each["status"], each["bound"]) for each in shown["parties"] if each["party"] == "FRA"]
+    assert rows == [("signatory", False), ("party", True)]
+    assert [each["bound"] for each in shown["parties"] if each["party"] == "FIN"] == [None]
+
+
+def test_many_parties_are_told_in_groups_and_days_in_doubt_in_words(run) -> None:
+    text = " ".join(run("pacts", "show", "north-atlantic-treaty-1949", "--on", "2023-04-04").out.split())
+    assert "Not known whether bound (1): Finland." in text
+    assert "party from 2004-03-29 [gk]: Bulgaria (BGR), Estonia (EST)" in text
+    assert "some time between 2023-04-04T12:00:00+02:00 and 2023-04-04T18:00:00+02:00" in text
+
+
+def test_rules_that_are_not_law_on_the_day_are_marked(run) -> None:
+    before = " ".join(run("pacts", "show", "minusma-mandate", "--on", "2023-05-01").out.split())
+    after = " ".join(run("pacts", "show", "minusma-mandate", "--on", "2023-09-20").out.split())
+    assert "Not law on 2023-09-20: rule: stabilisation" in after
+    assert "Not law on 2023-05-01: rule: stabilisation" not in before
+    assert "Not law on 2023-05-01: rule: civilians nearby" in before
+
+
+@pytest.mark.parametrize("width", ["60", "100"])
+def test_a_page_fits_the_width_but_for_addresses(run, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for words in (("show", "north-atlantic-treaty-1949"), ("show", CHARTER), ("list",)):
+        lines = [line for line in run("pacts", *words).out.splitlines() if "://" not in line]
+        assert max(map(len, lines)) <= int(width)
+
+
+def test_a_pact_not_known_to_be_in_force_binds_nobody_for_certain(run) -> None:
+    rows = listed(run, "--on", "2024-12-01").values()
+    doubtful = [row for row in rows if row["in_force"] is None]
+    assert doubtful and not any(row["bound"] for row in doubtful)
+
+
+def test_check_tells_in_json_why_a_pact_could_not_be_read(run, charter_copy: Path) -> None:
+    (charter_copy / CHARTER / "parties.csv").unlink()
+    ended = run("pacts", "check", charter_copy, "--format", "json")
+    answer = json.loads(ended.out)
+    assert ended.code == 1 and answer["passed"] is False
+    assert len(answer["unread"]) == 1 and "parties.csv" in answer["unread"][0]

@@ -195,3 +195,20 @@ def test_colour_only_on_a_terminal(program, note: Path) -> None:
     for variables in ({}, {"FORCE_COLOR": "1"}, {"NO_COLOR": "1"}):
         ended = program("brief", note, **variables)
         assert ended.code == 0 and "\x1b" not in ended.out
+
+
+def test_a_report_without_a_day_came_out_no_earlier_than_what_it_tells(run, note: Path) -> None:
+    ended = run("brief", note, "--as-of", "2023-08-01")
+    assert ended.code == 1 and not ended.out
+    assert "came out not before 2023-09-16" in ended.err and "no report is left" in ended.err
+    assert run("brief", note, "--as-of", "2023-09-16").code == 0
+
+
+@pytest.mark.parametrize(("command", "name"), [("brief", "b.pdf"), ("read", "r.csv"), ("assess", "a.docx"), ("terms", "t.md")])
+def test_a_file_whose_name_promises_a_format_that_is_not_offered_is_refused(run, note: Path, command, name) -> None:
+    words = {"assess": ("act=raid",), "terms": ()}.get(command, (note,))
+    path = note.parent / name
+    ended = run(command, *words, "-o", path)
+    assert ended.code == 1 and "-o: no format" in ended.err and not path.exists()
+    assert run(command, *words, "-o", path, "--format", "json").code == 0
+    assert path.read_text(encoding="utf-8").startswith("{")

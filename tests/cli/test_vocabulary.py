@@ -8,6 +8,7 @@ import pytest
 
 from foedus import terms
 from foedus.cli.vocabulary import TABLES
+from foedus.pacts import ACTOR_WORDS, BEARER_WORDS, PLACE_WORDS, TARGET_WORDS
 
 from .conftest import one_message
 
@@ -54,8 +55,12 @@ def test_several_words_and_underscores_are_one_word(run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "id_", "kind"), [("MLI", "MLI", "state"), ("Burkina Faso", "BFA", "state"), ("GSIM", "JNIM", "actor")]
-)
+    ("word", "id_", "kind"),
+    [
+        ("MLI", "MLI", "state"), ("NO", "NOR", "state"), ("Burkina Faso", "BFA", "state"), ("GSIM", "JNIM", "actor"),
+        ("territory of MLI", "territory of ID", "row word"),
+    ],
+)  # fmt: skip
 def test_states_and_actors_are_found_by_id_and_name(run, word, id_, kind) -> None:
     assert (kind, id_) in [(each["kind"], each["word"]) for each in asked(run, word)["meanings"]]
 
@@ -71,3 +76,21 @@ def test_an_unknown_word_is_told_with_the_nearest(run) -> None:
     ended = run("terms", "raidd")
     assert ended.code == 1 and not ended.out
     assert "did you mean 'raid'?" in one_message(ended)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("actor", ACTOR_WORDS), ("supported by", ACTOR_WORDS), ("target", TARGET_WORDS), ("bearer", BEARER_WORDS),
+        ("beneficiary", BEARER_WORDS), ("place", PLACE_WORDS),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_row_stand_before_the_ids(run, key, words) -> None:
+    entries = asked(run, key)["words"]
+    assert [each["word"] for each in entries[: len(words)]] == list(words)
+    assert all(key in each["rows"] and each["meaning"] and each["meaning_fr"] for each in entries[: len(words)])
+
+
+def test_a_word_of_a_row_is_explained(run) -> None:
+    (meaning,) = asked(run, "every", "other", "party")["meanings"]
+    assert meaning["kind"] == "row word" and meaning["rows"] == ["bearer", "beneficiary"]

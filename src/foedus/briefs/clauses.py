@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from foedus import terms
+from foedus.briefs.passages import quoted_remarks, said
 from foedus.pacts import Article, Condition, Instrument, Library, Rule, bound_parties
 from foedus.reading import Claim, Report
 from foedus.terms import When
@@ -93,7 +94,8 @@ class Clause:
     `kind` is `article` (an article carries it), `remark` (somebody's words about it, no clause) or `unplaced`.
     `articles` are the ids of the articles; two of them where the report tells two clauses as one. For a remark,
     `nearest` is the sentence of the library that comes nearest and `note` tells that the sentence is the library's
-    comment, not an article.
+    comment, not an article; `partly` is then the article that carries part of what was said. `span` is the stretch of
+    the report that says it, wider than the claim where the claim's own words are few.
     """
 
     claim: Claim
@@ -104,6 +106,13 @@ class Clause:
     nearest: str = ""
     nearest_in: str = ""
     note: bool = False
+    partly: str = ""
+    span: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the report's words."""
+        return self.report.text[slice(*self.span)] if self.span else self.claim.quote
 
 
 def clauses(reports: Iterable[Report], library: Library, on: When) -> tuple[Clause, ...]:
@@ -117,11 +126,17 @@ def clauses(reports: Iterable[Report], library: Library, on: When) -> tuple[Clau
                 continue
             instrument = _instrument_of(claim, library, on) or (main if claim.type == "PROVISION" else None)
             for told in _told_by(claim, report, instrument) if instrument is not None else ():
-                key = (report.id, claim.span, told.instrument.id, told.kind)
+                key = (report.id, told.span or claim.span, told.instrument.id, told.kind)
                 # one passage read as two claims tells two clauses as one
                 known = found.get(key)
                 articles = tuple(dict.fromkeys((*(known.articles if known else ()), *told.articles)))
                 found[key] = replace(known or told, articles=articles)
+        for claim, span in quoted_remarks(report):
+            instrument = _instrument_of(claim, library, on) or main
+            if instrument is not None:
+                told = _remark(Clause(claim, report, instrument, "remark", span=span))
+                if told.nearest:
+                    found.setdefault((report.id, span, instrument.id, told.kind), told)
     return tuple(found.values())
 
 
@@ -167,22 +182,45 @@ def _told_by(claim: Claim, report: Report, instrument: Instrument) -> Iterable[C
 
 
 def _clause(claim: Claim, report: Report, instrument: Instrument) -> Clause | None:
-    subjects = _subjects(claim)
-    articles = tuple(
-        dict.fromkeys(article for subject in subjects if (article := article_on(subject, claim, instrument)))
-    )
     if claim.type == "PROVISION":
+        articles = _articles(_subjects(claim, claim.quote), claim, instrument)
         return Clause(claim, report, instrument, "article" if articles else "unplaced", articles)
     if claim.act is not None and claim.act not in _SUBJECTS and claim.act != "cooperation":
         return None  # an announcement, a protest and their like are told with the events
-    nearest, where, note = nearest_sentence(claim.quote, instrument)
-    if articles:
-        return Clause(claim, report, instrument, "article", articles, nearest, where, note)
-    return Clause(claim, report, instrument, "remark", (), nearest, where, note)
+    span = said(claim, report)
+    told = _remark(Clause(claim, report, instrument, "remark", span=span if span != claim.span else None))
+    articles = _articles(_subjects(claim, told.words), claim, instrument)
+    return replace(told, kind="article", articles=articles) if articles else told
 
 
-def _subjects(claim: Claim) -> tuple[str, ...]:
-    named = [act for act, words in _SUBJECTS.items() if words.search(claim.quote)]
+def _articles(subjects: Iterable[str], claim: Claim, instrument: Instrument) -> tuple[str, ...]:
+    found = (article_on(subject, claim, instrument) for subject in subjects)
+    return tuple(dict.fromkeys(article for article in found if article))
+
+
+def _remark(told: Clause) -> Clause:
+    """Return a remark with the library's sentence that comes nearest, and what the library notes of the rest of it.
+
+    Where an article carries part of what was said and the library comments beside it on words that the article does not
+    have, the comment is what is told.
+    """
+    nearest, where, note = nearest_sentence(told.words, told.instrument)
+    if nearest and not note:
+        comment = _comment(told.words, nearest, where, told.instrument)
+        if comment:
+            return replace(told, nearest=comment, nearest_in=where, note=True, partly=where)
+    return replace(told, nearest=nearest, nearest_in=where, note=note)
+
+
+def _comment(quote: str, restated: str, where: str, instrument: Instrument) -> str:
+    """Return the library's comment under an article on words of a quote that the article does not carry."""
+    beyond = _stems(quote) - _stems(restated)
+    beside = [row for row in _sentences(instrument) if row[0].id == where and row[1] != restated and beyond & row[2]]
+    return max(beside, key=lambda row: len(beyond & row[2]))[1] if beside else ""
+
+
+def _subjects(claim: Claim, quote: str) -> tuple[str, ...]:
+    named = [act for act, words in _SUBJECTS.items() if words.search(quote)]
     if claim.act is not None and claim.type == "PROVISION":
         # words of attack inside a clause on rebellion or terror do not move it to another article
         named = [act for act in named if act == claim.act or claim.act == "attack" and act == "armed rebellion"]

@@ -27,7 +27,7 @@ from foedus.briefs.phrases import day, listed, say, time
 from foedus.briefs.summary import answer
 from foedus.briefs.terse_events import Told, silence_lines, terse_event
 from foedus.briefs.terse_law import terse_clauses, terse_standing, terse_states
-from foedus.briefs.terse_open import terse_discrepancies, terse_sources
+from foedus.briefs.terse_open import terse_discrepancies, terse_sources, terse_unverified
 from foedus.briefs.told_clashes import collision_blocks, unverified_blocks
 from foedus.briefs.told_events import event_entry
 from foedus.briefs.told_law import clause_blocks, standing_blocks, state_blocks
@@ -89,7 +89,11 @@ def _parts(brief: Brief, foot: Footing) -> list[tuple[str, str, tuple[Block, ...
             say("section.discrepancies", lang),
             (terse_discrepancies if terse else discrepancy_blocks)(brief, foot),
         ),
-        ("unverified", say("section.unverified", lang), unverified_blocks(brief, foot)),
+        (
+            "unverified",
+            say("section.unverified", lang),
+            (terse_unverified if terse else unverified_blocks)(brief, foot),
+        ),
     ]
 
 
@@ -168,6 +172,7 @@ def texts(reports: Sequence[Report], foot: Footing) -> tuple[Text, ...]:
             for name, claim in foot.quoted.items()
             if foot.report_number(claim) == number
         ]
+        passages += [Passage(at, span) for at, (name, span) in foot.passages.items() if name == report.id]
         passages += [Passage("", part.span, "aside") for part in report.set_aside]
         caption = line(faint(f"{report.file}, sha256 {report.sha256[:12]}…"))
         found.append(

@@ -103,7 +103,7 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
     told: list[Discrepancy] = []
     for clause in found:
         name = clause.instrument.short_name
-        quote = Said(clause.claim.quote, (clause.claim.id,))
+        quote = Said(clause.words, (clause.claim.id,))
         if clause.kind == "article" and len(clause.articles) > 1:
             told.append(
                 Discrepancy(
@@ -120,7 +120,13 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
             who = clause.claim.attributed_to or names(clause.claim.initiator, lang) or say("finding.the report", lang)
             values = (quote, Said(clause.nearest)) if clause.nearest else (quote,)
             key = (
-                "finding.remark.note" if clause.note else "finding.remark.near" if clause.nearest else "finding.remark"
+                "finding.remark.partly"
+                if clause.partly
+                else "finding.remark.note"
+                if clause.note
+                else "finding.remark.near"
+                if clause.nearest
+                else "finding.remark"
             )
             told.append(
                 Discrepancy(

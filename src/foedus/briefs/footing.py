@@ -59,6 +59,7 @@ class Footing:
     cited: dict[tuple[str, str], int] = field(default_factory=dict)
     laws: dict[tuple[str, str], Determination | Instrument] = field(default_factory=dict)
     quoted: dict[str, Claim] = field(default_factory=dict)
+    passages: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     first: frozenset[str] = frozenset()
     shown: frozenset[tuple[str, str]] | None = None
     whole: bool = True
@@ -100,23 +101,27 @@ class Footing:
             runs.setdefault(label, line(link(label, anchor(name))))
         return line("[", joined(runs.values(), ", "), "]") if runs else ()
 
-    def quote(self, name: str, *, short: bool = False) -> Quote | None:
-        """Return a claim's words with where they stand; `short` cuts them for a narrow page."""
+    def quote(self, name: str, *, short: bool = False, span: tuple[int, int] | None = None) -> Quote | None:
+        """Return a claim's words with where they stand; `short` cuts them for a narrow page.
+
+        With `span` it is that stretch of the claim's report, wider than the claim or beside it.
+        """
         claim = self.claims.get(name)
         if claim is None or (number := self.report_number(claim)) is None:
             return None
         self.quoted[name] = claim
         report = self.reports[number - 1]
-        text = " ".join(claim.quote.split())
+        start, end = span or claim.span
+        at = anchor(name)
+        if span:
+            at = f"{at}-{start}"
+            self.passages[at] = (report.id, span)
+        text = " ".join(report.text[start:end].split())
         if short and len(text) > SHORT_QUOTE:
             text = text[:SHORT_QUOTE].rsplit(" ", 1)[0] + " …"
         said = self._speaker(claim.attributed_to) if claim.attributed_to else ""
-        where = (
-            f"R{number}, {report.title or report.file}, {claim.span[0]}–{claim.span[1]}"
-            if not short
-            else (f"R{number} {claim.span[0]}–{claim.span[1]}")
-        )
-        return Quote(text, line(link(where, anchor(name)), faint(f" ({said})") if said else ""), anchor(name))
+        where = f"R{number}, {report.title or report.file}, {start}–{end}" if not short else f"R{number} {start}–{end}"
+        return Quote(text, line(link(where, at), faint(f" ({said})") if said else ""), at)
 
     def _speaker(self, who: str) -> str:
         if "-" in who and who.islower():  # the id of an instrument: the report quotes its text
@@ -211,7 +216,7 @@ def numbered(foot: Footing, tell: Callable[[Footing], Parts]) -> tuple[Parts, Fo
 
     It is told twice: the first time shows which legal sources are seen unfolded, so that these get the first numbers.
     """
-    first = replace(foot, whole=False, cited={}, laws={}, quoted={}, held=set())
+    first = replace(foot, whole=False, cited={}, laws={}, quoted={}, passages={}, held=set())
     seen = dict.fromkeys(to for _, _, told in tell(first) for to in visible_links(told) if to.startswith("#l-"))
     by_anchor = {f"#l-{number}": key for key, number in first.cited.items()}
     order = [by_anchor[to] for to in seen]
@@ -220,6 +225,7 @@ def numbered(foot: Footing, tell: Callable[[Footing], Parts]) -> tuple[Parts, Fo
         cited={key: number for number, key in enumerate(order, 1)},
         laws={key: first.laws[key] for key in order},
         quoted={},
+        passages={},
         held=set(),
         shown=frozenset(order),
     )

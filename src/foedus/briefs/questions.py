@@ -48,10 +48,13 @@ def gathered(found: Iterable[Unknown], near: Iterable[str]) -> tuple[Asked, ...]
     return tuple(sorted(asked, key=lambda one: one.hypothetical))
 
 
-def question_lines(asked: Asked, numbers: Numbers, lang: str, *, terse: bool = False) -> tuple[Line, tuple[Line, ...]]:
+def question_lines(
+    asked: Asked, numbers: Numbers, lang: str, *, terse: bool = False, main: str | None = None
+) -> tuple[Line, tuple[Line, ...]]:
     """Return a question as a head and the lines of its answers, each with the events that it holds for.
 
-    With `terse` an answer tells its articles only where they are not all those that hang on the question.
+    With `terse` an answer tells its articles only where they are not all those that hang on the question, and the
+    instrument `main` is not named.
     """
     answers = [
         (each, change)
@@ -63,11 +66,17 @@ def question_lines(asked: Asked, numbers: Numbers, lang: str, *, terse: bool = F
     own = own_facts(asked.hangs)
     mark = (Run(say("what-if.mark", lang), "what-if"), " ") if asked.hypothetical else ()
     alone = asked.unknowns[0].assessment.incident if len(asked.unknowns) == 1 else _NOBODY
+    one_pact = terse and len({one.instrument.id for one in asked.hangs}) == 1 and main is not None
+    where = (
+        provisions_in_words({one.provision for one in asked.hangs}, lang)
+        if one_pact and asked.hangs[0].instrument.id == main
+        else cited_provisions(asked.hangs, lang)
+    )
     head = line(
         *mark,
         Run(sentence(phrase(asked.what, alone, lang, own)), "strong"),
         " ",
-        say("unknowns.hangs", lang, where=cited_provisions(asked.hangs, lang)),
+        say("unknowns.hangs", lang, where=where),
         " (",
         event_numbers([each.assessment.incident.id for each in asked.unknowns], numbers, lang),
         ")",

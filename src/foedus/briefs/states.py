@@ -56,7 +56,8 @@ class Notice:
 class InstrumentState:
     """One instrument on one day, and the claims that touch it.
 
-    `before` and `after` are rows of the library's chronology about its end: the last known by the day, the first after.
+    `run_out` are notices on single texts whose time had run out by the day, on the view of those who gave them. `before`
+    and `after` are rows of the library's chronology about its end: the last known by the day, the first after.
     """
 
     instrument: Instrument
@@ -68,6 +69,7 @@ class InstrumentState:
     members: tuple[Member, ...]
     gone: tuple[tuple[str, Edge | None], ...]
     notices: tuple[Notice, ...]
+    run_out: tuple[Notice, ...]
     readings: tuple[tuple[str, str, Edge | None], ...]
     speakers: tuple[str, ...]
     before: tuple[Mapping[str, str], ...]
@@ -120,7 +122,8 @@ def state_of(
         ),
         tuple(_member(instrument, party, on, found.truth, found.kind, as_of) for party, found in bound.items()),
         tuple(_gone(instrument, bound, on)),
-        tuple(_notices(instrument, on, as_of)),
+        tuple(each for each in _notices(instrument, on, as_of) if not _is_over(each, on)),
+        tuple(each for each in _notices(instrument, on, as_of) if _is_over(each, on) and each.text),
         tuple(_readings(instrument)),
         tuple(
             dict.fromkeys(
@@ -158,8 +161,12 @@ def _gone(instrument: Instrument, bound: Mapping[str, object], on: When) -> Iter
             yield party, past[-1]
 
 
+def _is_over(notice: Notice, on: When) -> bool:
+    return notice.reading is None and notice.effect is not None and reached(on, notice.effect) is True
+
+
 def _notices(instrument: Instrument, on: When, as_of: date | None) -> Iterable[Notice]:
-    """Yield the notices given by the day whose time has not run out, each text's own where an instrument holds several."""
+    """Yield the notices given by the day, each text's own where an instrument holds several."""
     blocks = [*instrument.standing, *(block for block in instrument.variants if isinstance(block, StandingClause))]
     named: set[str] = set()
     for block in blocks:
@@ -170,8 +177,6 @@ def _notices(instrument: Instrument, on: When, as_of: date | None) -> Iterable[N
         named.update(by)
         article = _article_of(instrument, block)
         effect = block.date or _law_ends(instrument, article) or _leaving_ends(instrument, by)
-        if effect is not None and reached(on, effect) is True and block.reading is None:
-            continue
         yield Notice(
             by,
             given,

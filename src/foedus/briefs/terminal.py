@@ -54,7 +54,6 @@ def render_terminal(document: Document, width: int = 80, colour: bool = False) -
     page.rule()
     for each in document.closing:
         page.block(each, 0)
-        page.gap()
     return "\n".join(page.rows).rstrip() + "\n"
 
 
@@ -106,7 +105,7 @@ class _Page:
     def point(self, point: Point, indent: int, mark: str) -> None:
         self.flow(point.line, indent, mark)
         for each in point.under:
-            self.block(each, indent + 2)
+            self.block(each, indent + cells(mark))
 
     def flow(self, text: Line, indent: int, mark: str = "") -> None:
         indent = min(indent, self.width // 3)

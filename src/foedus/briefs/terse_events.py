@@ -39,6 +39,7 @@ from foedus.determinations import ENGAGED, Determination, Verdict
 CITED = 1
 PLAIN_SILENCES = ("before", "after", "act", "else")
 LONGEST_QUOTE = 110
+DEFENCE = ("assist", "count as attack on all", "count as threat to all")
 Told = dict[tuple[object, ...], str]
 
 
@@ -170,10 +171,13 @@ def terse_article(found: ArticleAnswers, foot: Footing, *, name: bool = True) ->
     if agreeing:
         key = counted("reading.agree", len(agreeing), lang, names=listed(agreeing, lang))
         told_lines.append(Paragraph(line(faint(key)), "note"))
-    reasons = dict.fromkeys(why(each, lang) for each in bases if not each.rule.standing)
+    reasons = dict.fromkeys(why(each, lang) for each in bases if each.rule.duty in DEFENCE and not each.rule.standing)
     if reasons:
         told_lines.append(Paragraph(line(faint(say("proof.why", lang)), " ".join(list(reasons)[:1])), "note"))
-    return Point(line(strong(f"{head}{titled(found.instrument, found.article, lang)}")), tuple(told_lines))
+    title = strong(f"{head}{titled(found.instrument, found.article, lang)}")
+    if len(groups) == 1 and isinstance(told_lines[0], Paragraph):
+        return Point(line(title, say("colon", lang), told_lines[0].line), tuple(told_lines[1:]))
+    return Point(line(title), tuple(told_lines))
 
 
 def answer_line(group: Sequence[Determination], foot: Footing, *, cited: int = CITED) -> Line:

@@ -11,14 +11,22 @@ from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, Run, faint, joined, line, strong
 from foedus.briefs.phrases import day, iso_day, listed, names, say, sentence
 from foedus.briefs.states import InstrumentState, Notice
-from foedus.briefs.terse_events import shortened, terse_article
-from foedus.briefs.told_law import edge_words, first_sentences, in_force_words, members_words
+from foedus.briefs.terse_events import LONGEST_QUOTE, shortened, terse_article
+from foedus.briefs.told_law import (
+    edge_words,
+    first_sentences,
+    in_force_words,
+    members_words,
+    run_out_told,
+    speakers_words,
+)
 from foedus.briefs.told_open import assessment_words, speaks_of_standing
 from foedus.determinations import Verdict
 from foedus.incidents import Discrepancy
 
 CITED = 1
-LONGEST_RESTATEMENT = 200
+LONGEST_RESTATEMENT = 170
+LONGEST_REMARK = 190
 MOST_GONE = 3
 
 
@@ -74,6 +82,7 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
         gone = [f"{names((party,), lang)} ({edge_words(edge, lang)})" for party, edge in state.gone[-MOST_GONE:]]
         parts.append(sentence(say("state.gone", lang, gone=listed(gone, lang))))
     parts += notices_told([notice for notice in state.notices if notice.reading is None], lang)
+    parts += run_out_told(state.run_out, lang)
     for reading, kind, edge in state.readings:
         words = say(
             "state.reading",
@@ -84,8 +93,7 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
         )
         parts.append(words)
     if state.speakers and not any(reading in state.speakers for reading, _, _ in state.readings):
-        readings = listed([reading_name(each, lang) for each in state.speakers], lang)
-        parts.append(say("state.speakers", lang, readings=readings))
+        parts.append(speakers_words(state, lang))
     told = " ".join(parts)
     if state.unverified:
         told = told.rstrip(".") + say("verified.mark.gk", lang) + "."
@@ -96,23 +104,17 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
     weighed = [found for found in brief.reconciliation.discrepancies if speaks_of_standing(found, instrument)]
     under = []
     # the day of each party's notice is told above; the library's own words add who answered it
-    for row in () if weighed else state.before[-1:] if over else (*state.before[-1:], *state.after[:1]):
+    rows = state.before[-1:] if over else (*state.before[-1:], *state.after[:1])
+    for row in (row for row in rows if not weighed or row["act"] == "refusal"):
         when = "state.then" if row in state.before else "state.later"
         doubt = say("verified.mark.gk", lang) if row["verified"] == "gk" else ""
         what = row.get("what_fr") if lang == "fr" and row.get("what_fr") else row["what"]
-        under.append(f"{say(when, lang, day=iso_day(row['date'], lang))} {what}{doubt}")
-    blocks: list[Block] = [Paragraph(line(faint(" ".join(under))), "note")] if under else []
-    blocks += [Paragraph(_weighed(found, brief, foot)) for found in weighed]
+        under.append(sentence(f"{say(when, lang, day=iso_day(row['date'], lang))} {what.rstrip('.')}{doubt}"))
     head = line(
-        strong(f"{instrument.short_name}"),
-        say("colon", lang),
-        told,
-        " ",
-        cite,
-        " ",
-        foot.cite_claims(state.claims[:1]),
+        strong(instrument.short_name), say("colon", lang), told, *((" ", faint(" ".join(under))) if under else ())
     )
-    return Point(head, tuple(blocks))
+    cites = line(" ", cite, " ", foot.cite_claims(state.claims[:CITED]))
+    return Point(line(head, cites), tuple(Paragraph(_weighed(found, brief, foot)) for found in weighed))
 
 
 def _weighed(found: Discrepancy, brief: Brief, foot: Footing) -> Line:
@@ -185,17 +187,19 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing, tol
         head = line(strong(name), say("colon", lang), say(f"clauses.{first.kind}", lang))
     for clause in here:
         under.append(Paragraph(line("· ", _passage(clause, foot))))
-    notes = dict.fromkeys(clause.nearest for clause in here if clause.kind == "remark" and clause.note)
-    for note in notes:
+    notes = dict.fromkeys((clause.partly, clause.nearest) for clause in here if clause.kind == "remark" and clause.note)
+    for partly, note in notes:
         if note not in told:
             told.add(note)
-            under.append(Paragraph(line(faint(say("clauses.note", lang)), note), "note"))
+            label = say("clauses.partly", lang, article=article(partly, lang)) if partly else say("clauses.note", lang)
+            under.append(Paragraph(line(faint(label), sentence(note.rstrip(";:,"))), "note"))
     return Point(head, tuple(under))
 
 
 def _passage(clause: Clause, foot: Footing) -> Line:
     """Return a clause's words, short, with where they stand and whose they are."""
-    quote = foot.quote(clause.claim.id, short=True)
+    quote = foot.quote(clause.claim.id, short=True, span=clause.span)
     if quote is None:
         return ()
-    return line("“", Run(shortened(quote.text), "quote"), "” [", quote.caption, "]")
+    most = LONGEST_REMARK if clause.kind == "remark" else LONGEST_QUOTE
+    return line("“", Run(shortened(quote.text, most), "quote"), "” [", quote.caption, "]")

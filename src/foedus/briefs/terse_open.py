@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from foedus.briefs.brief import Brief
 from foedus.briefs.footing import Footing
-from foedus.briefs.outline import Block, Entry, Line, Paragraph, Point, Points, faint, joined, line, link, strong
-from foedus.briefs.phrases import day, listed, say, sentence
+from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, faint, joined, line, link, strong
+from foedus.briefs.phrases import counted, day, listed, say, sentence
 from foedus.briefs.terse_events import shortened
+from foedus.briefs.told_clashes import unverified_rows
 from foedus.briefs.told_open import about_words, assessment_words, speaks_of_standing
 from foedus.determinations import Determination
 from foedus.incidents import Discrepancy
 
 LONGEST_VALUE = 100
-LONGEST_TITLE = 44
-STATES = 6
-"""The number of the section that tells how the instruments stood."""
 _LIBRARY = "library, "
 
 
 def terse_discrepancies(brief: Brief, foot: Footing) -> tuple[Block, ...]:
-    """Return where accounts differ, each in one paragraph; what was said of one thing stands together."""
-    groups: dict[str, list[Discrepancy]] = {}
+    """Return where accounts differ, each in one paragraph.
+
+    What is weighed where it belongs is not told again: claims on an instrument's standing, on its text, and declarations.
+    """
+    lang = foot.lang
     shown = [state.instrument for state in brief.states if state.claims]
-    weighed = False
-    for found in brief.discrepancies(foot.lang):
-        if any(speaks_of_standing(found, instrument) for instrument in shown):
-            weighed = True
-            continue
-        groups.setdefault(found.about, []).append(found)
     told = []
-    for about, group in groups.items():
-        head = line(strong(sentence(about_words(about, brief))), " ")
-        told.append(Point(line(head, joined([_differing(found, brief, foot) for found in group], " "))))
-    if not told:
-        return (Paragraph(line(say("discrepancies.none", foot.lang)), "note"),)
-    note = Paragraph(line(faint(say("discrepancies.standing", foot.lang, number=STATES))), "note")
-    return (Points(tuple(told), numbered=True), *((note,) if weighed else ()))
+    every = brief.discrepancies(lang)
+    for found in brief.reconciliation.discrepancies:
+        if not any(speaks_of_standing(found, instrument) for instrument in shown):
+            head = line(strong(sentence(about_words(found.about, brief))), " ")
+            told.append(Point(line(head, _differing(found, brief, foot))))
+    blocks: list[Block] = [Points(tuple(told), numbered=True)] if told else []
+    if rest := len(every) - len(told):
+        blocks.append(Paragraph(line(faint(counted("discrepancies.elsewhere", rest, lang))), "note"))
+    return tuple(blocks) or (Paragraph(line(say("discrepancies.none", lang)), "note"),)
 
 
 def _differing(found: Discrepancy, brief: Brief, foot: Footing) -> Line:
@@ -61,12 +58,11 @@ def terse_sources(brief: Brief, foot: Footing) -> tuple[Block, ...]:
         title = report.title or say("sources.untitled", lang)
         words = f" {title} — {report.file}, {published}, {say('sources.claims', lang, number=len(report.claims))}"
         reports.append(Point(line(strong(f"R{number}"), words, f", sha256 {report.sha256[:12]}…{same}")))
-    told: list[Block] = [Entry(line(strong(say("sources.reports", lang))), (Points(tuple(reports)),))]
-    return (*told, *terse_laws(foot))
+    return (Points(tuple(reports)), *terse_laws(foot))
 
 
 def terse_laws(foot: Footing) -> tuple[Block, ...]:
-    """Return the legal sources cited above, a line each: site, title, and whether it was read; addresses stay elsewhere."""
+    """Return the legal sources cited above, by instrument with their sites; titles and addresses stay elsewhere."""
     if not foot.cited:
         return ()
     by_instrument: dict[str, list[Line]] = {}
@@ -76,19 +72,18 @@ def terse_laws(foot: Footing) -> tuple[Block, ...]:
     for name, found in by_instrument.items():
         held = foot.laws[next(key for key in foot.cited if key[0] == name)]
         instrument = held.instrument if isinstance(held, Determination) else held
-        rows.append(Point(line(strong(instrument.short_name), say("colon", foot.lang), joined(found), ".")))
+        rows.append(Point(line(strong(instrument.short_name), say("colon", foot.lang), joined(found, ", "), ".")))
     note = Paragraph(line(faint(say("sources.addresses", foot.lang))), "note")
-    return (Entry(line(strong(say("sources.laws", foot.lang))), (Points(tuple(rows)), note)),)
+    return (Paragraph(line(strong(say("sources.laws", foot.lang)))), Points(tuple(rows)), note)
 
 
 def _law(key: tuple[str, str], number: int, foot: Footing) -> Line:
     held = foot.laws[key]
     instrument = held.instrument if isinstance(held, Determination) else held
-    source = instrument.sources_by_id[key[1]]
     flag = held.rule.origin.verified if isinstance(held, Determination) else ""
     mark = say("verified.mark.gk", foot.lang) if flag == "gk" else ""
-    title = shortened(source.title.rstrip("."), LONGEST_TITLE)
-    return line(link(f"L{number}", f"#l-{number}", "strong"), f" {title}, {site_of(source.address)}{mark}")
+    site = site_of(instrument.sources_by_id[key[1]].address)
+    return line(link(f"L{number}", f"#l-{number}", "strong"), f" {site}{mark}")
 
 
 def site_of(address: str) -> str:
@@ -96,3 +91,13 @@ def site_of(address: str) -> str:
     if "://" not in address:
         return shortened(address, 40)
     return address.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def terse_unverified(brief: Brief, foot: Footing) -> tuple[Block, ...]:
+    """Return what the answers rest on and nobody has read, in one paragraph."""
+    found = unverified_rows(brief, foot.lang)
+    if not found:
+        return (Paragraph(line(say("unverified.none", foot.lang)), "note"),)
+    told = [line(strong(name), f" ({'; '.join(rows)})") for name, rows in found if rows]
+    intro = line(faint(say("unverified.intro", foot.lang)))
+    return (Paragraph(intro, "note"), Paragraph(line(joined(told), ".")))

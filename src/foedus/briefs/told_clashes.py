@@ -88,16 +88,20 @@ def _collision_point(group: Sequence[Found], foot: Footing, numbers: Numbers | N
         second=listed(dict.fromkeys(duty_words(each.between[1].rule, (), lang) for _, each in group), lang),
         up_to=terms.translate(first.rule.up_to, lang) if first.rule.up_to else "",
     )
+    pleas = dict.fromkeys(plea.rstrip(".") for _, each in group for plea in each.arguments)
+    pleaded = faint(sentence(say("collisions.pleas", lang, pleas="; ".join(pleas)))) if pleas else ""
+    if foot.terse:
+        return Point(
+            _collision_line(group, foot, numbers), (Paragraph(line(sentence(why), " ", way_out, " ", pleaded)),)
+        )
     under: list[Block] = [Paragraph(line(sentence(why), " ", way_out))]
-    if collision.arguments:
-        pleas = dict.fromkeys(plea.rstrip(".") for _, each in group for plea in each.arguments)
-        under.append(Paragraph(line(faint(sentence(say("collisions.pleas", lang, pleas="; ".join(pleas))))), "note"))
+    if pleas:
+        under.append(Paragraph(line(pleaded), "note"))
     return Point(_collision_line(group, foot, numbers), tuple(under))
 
 
-def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
-    """Return everything that the answers rest on and nobody has read in a text or report, by instrument."""
-    lang = foot.lang
+def _rests(brief: Brief) -> tuple[tuple[Instrument, tuple[str, ...]], ...]:
+    """Return by instrument what the answers of a brief rest on without anybody having read it."""
     found: dict[str, dict[str, None]] = {}
     instruments: dict[str, Instrument] = {}
     answered = [each for one in (*brief.assessments, *brief.what_if) for each in one.engaged]
@@ -105,20 +109,35 @@ def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
         for what in each.unverified:
             found.setdefault(each.instrument.id, {})[what] = None
             instruments[each.instrument.id] = each.instrument
-    if not found:
-        return (Paragraph(line(say("unverified.none", lang)), "note"),)
+    return tuple((instruments[name], tuple(rows)) for name, rows in found.items())
+
+
+def unverified_rows(brief: Brief, lang: str) -> list[tuple[str, list[str]]]:
+    """Return by instrument's name what nobody verified, many parties told as one row."""
     told = []
-    for name, rows in found.items():
+    for instrument, rows in _rests(brief):
         members = [row for row in rows if _MEMBER.match(row)]
-        others = [unverified_words(row, instruments[name], lang) for row in rows if row not in members]
+        others = [unverified_words(row, instrument, lang) for row in rows if row not in members]
         if len(members) > _FEW_ROWS:
             others.append(say("unverified.members", lang, number=len(members)))
         else:
-            others += [unverified_words(row, instruments[name], lang) for row in members]
-        head = line(strong(instruments[name].short_name), ": ", sentence("; ".join(others)))
-        whole = points(line(unverified_words(row, instruments[name], lang)) for row in members)
+            others += [unverified_words(row, instrument, lang) for row in members]
+        told.append((instrument.short_name, others))
+    return told
+
+
+def unverified_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
+    """Return everything that the answers rest on and nobody has read in a text or report, by instrument."""
+    lang = foot.lang
+    told = []
+    for (instrument, rows), (name, words) in zip(_rests(brief), unverified_rows(brief, lang), strict=True):
+        members = [row for row in rows if _MEMBER.match(row)]
+        whole = points(line(unverified_words(row, instrument, lang)) for row in members)
         fold = Fold(line(say("unverified.whole", lang)), (whole,))
+        head = line(strong(name), ": ", sentence("; ".join(words)))
         told.append(Point(head, (fold,) if len(members) > _FEW_ROWS else ()))
+    if not told:
+        return (Paragraph(line(say("unverified.none", lang)), "note"),)
     return (Paragraph(line(say("unverified.intro", lang)), "note"), Points(tuple(told)))
 
 

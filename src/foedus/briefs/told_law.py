@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from foedus import terms
 from foedus.briefs.brief import Brief
 from foedus.briefs.clauses import Clause, by_instrument
 from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, strong
-from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, names, say, sentence
+from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, named, names, say, sentence
 from foedus.briefs.states import InstrumentState, Member, Notice
 from foedus.briefs.told_events import article_point
 from foedus.terms import Edge
@@ -90,19 +91,9 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
                 "reading",
             )
         )
+    under += [Paragraph(line(words)) for words in run_out_told(state.run_out, lang)]
     if state.speakers and not any(reading in state.speakers for reading, _, _ in state.readings):
-        under.append(
-            Paragraph(
-                line(
-                    say(
-                        "state.speakers",
-                        lang,
-                        readings=listed([reading_name(each, lang) for each in state.speakers], lang),
-                    )
-                ),
-                "reading",
-            )
-        )
+        under.append(Paragraph(line(speakers_words(state, lang)), "reading"))
     for row in (*state.before, *state.after):
         when = "state.then" if row in state.before else "state.later"
         doubt = say("verified.mark.gk", lang) if row["verified"] == "gk" else ""
@@ -124,6 +115,27 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
         foot.cite_claims(state.claims[:_FEW]),
     )
     return Point(head, tuple(under))
+
+
+def speakers_words(state: InstrumentState, lang: str) -> str:
+    """Return that it is disputed who speaks for a party, with who holds the other view."""
+    told = []
+    for reading in state.speakers:
+        holders = {block.held_by for block in state.instrument.variants if block.reading == reading and block.held_by}
+        who = listed(sorted(named(each, lang) if terms.is_id(each) else each for each in holders), lang)
+        told.append(reading_name(reading, lang) + (say("reading.held", lang, who=who) if who else ""))
+    return say("state.speakers", lang, readings=listed(told, lang))
+
+
+def run_out_told(notices: Iterable[Notice], lang: str) -> list[str]:
+    """Return the single texts whose notice had run out, on the count of who gave it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for notice in notices:
+        groups.setdefault(notice.by, []).append(f"{notice.text} ({edge_words(notice.effect, lang)})")
+    return [
+        sentence(say("state.run out", lang, by=names(by, lang), texts=listed(texts, lang)))
+        for by, texts in groups.items()
+    ]
 
 
 def in_force_words(state: InstrumentState, lang: str) -> str:
@@ -241,13 +253,16 @@ def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> 
             )
             under.append(Paragraph(words, "note"))
     for clause in here:
-        quote = foot.quote(clause.claim.id)
-        short = foot.quote(clause.claim.id, short=True)
+        quote = foot.quote(clause.claim.id, span=clause.span)
+        short = foot.quote(clause.claim.id, short=True, span=clause.span)
         if quote and short:
             under.append(short)
             if quote.text != short.text:
                 under.append(Fold(line(say("quote.whole", lang)), (quote,)))
-        if clause.kind == "remark" and clause.nearest:
+        if clause.kind == "remark" and clause.partly:
+            words = say("clauses.partly", lang, article=article(clause.partly, lang))
+            under.append(Paragraph(line(faint(words), sentence(clause.nearest.rstrip(";:,"))), "note"))
+        elif clause.kind == "remark" and clause.nearest:
             key = "clauses.note" if clause.note else "clauses.near"
             under.append(
                 Paragraph(line(faint(say(key, lang, article=article(clause.nearest_in, lang))), clause.nearest), "note")

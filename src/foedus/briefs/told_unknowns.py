@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import own_facts, phrase
+from foedus.briefs.duties import instrument_name, own_facts, phrase
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Entry, Paragraph, Point, Points, faint, joined, line, points, strong
 from foedus.briefs.phrases import day, say, sentence
@@ -19,13 +19,26 @@ def unknown_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     """Return the questions on which the first reading of the main pacts turns, and every other one folded by event."""
     lang = foot.lang
     numbers = event_anchors(brief, lang)
+    main = brief.pacts[0].id if len(brief.pacts) == 1 else None
     told = []
     for asked in gathered(brief.unknowns, (pact.id for pact in brief.pacts)):
-        head, answers = question_lines(asked, numbers, lang, terse=foot.terse)
+        head, answers = question_lines(asked, numbers, lang, terse=foot.terse, main=main)
         # in a terminal the answers follow the question in one paragraph
         under = (Paragraph(line(joined(answers, ". "), ".")) if foot.terse else points(answers),) if answers else ()
         told.append(Point(head, under))
-    tried = Paragraph(line(faint(say("unknowns.all tried", lang, day=day(brief.day.first_day, lang)))), "note")
+    tried = Paragraph(
+        line(
+            faint(
+                say(
+                    "unknowns.all tried",
+                    lang,
+                    day=day(brief.day.first_day, lang),
+                    pact=instrument_name(brief.pacts[0], lang) if main else "",
+                )
+            )
+        ),
+        "note",
+    )
     short: tuple[Block, ...] = (
         (*((tried,) if foot.terse else ()), Points(tuple(told)))
         if told

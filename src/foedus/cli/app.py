@@ -121,7 +121,7 @@ def diff_pacts(options: Options, one: OnePact, other: OtherPact) -> None:
 
 
 @pacts_app.command("new", cls=PlainCommand)
-@everywhere("terminal")
+@everywhere("terminal", "json")
 def new_pact(options: Options, pact: NewPact, into: Into = "") -> None:
     """Start a pact: a folder with an example to write over."""
     from foedus.cli.pact_new import write_new

@@ -84,10 +84,16 @@ def _lines(rows: Iterable[dict], when: When, lang: str) -> list[str]:
     laid = columns(table, right=(3, 4))
     if max(map(len, laid)) > width():
         laid = columns(table, right=(3, 4), gap=1)
-    head, *lines = laid
+    if max(map(len, laid)) > width():
+        told_rows = ["; ".join(f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True)) for row in table[1:]]
+        both = [line for row, rest, name in zip(table[1:], told_rows, names, strict=True) for line in (
+            row[0], *wrapped(rest, width(), "  "), *wrapped(name, width(), "  ", "    ")
+        )]  # fmt: skip
+    else:
+        head, *lines = laid
+        both = [head, *(line for pair in zip(lines, names, strict=True) for line in pair)]
     told_day = f"{told('in force and parties on', lang)} {when.words()}"
-    both = [line for pair in zip(lines, names, strict=True) for line in pair]
-    return [told_day[:1].upper() + told_day[1:], "", head, *both, "", *wrapped(told(LEGEND, lang), width())]
+    return [told_day[:1].upper() + told_day[1:], "", *both, "", *wrapped(told(LEGEND, lang), width())]
 
 
 def _csv(rows: Iterable[dict]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from foedus.cli.ending import message
 from foedus.cli.options import Options
-from foedus.cli.output import put
-from foedus.pacts import shipped_library_folder
+from foedus.cli.output import check_output, made_by, put, put_json
+from foedus.pacts import load_library, shipped_library_folder
 from foedus.terms import FoedusError
 
 TEXT = """\
@@ -121,6 +121,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def write_new(options: Options, pact: str, into: str) -> None:
     """Write the files of an example under a new id, and their folder as the result; nothing there is overwritten."""
+    check_output(options)
     if not _ID.fullmatch(pact):
         raise FoedusError(
             f"'{pact}' is no id of a pact", field="ID", expected="small letters, digits and hyphens such as our-treaty-2024"
@@ -136,5 +137,9 @@ def write_new(options: Options, pact: str, into: str) -> None:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise FoedusError(error.strerror or "cannot be written", file=str(error.filename or folder), field="--into") from None
-    put(str(folder), options)
+    if options.format == "json":
+        answer = {"schema": "foedus/pact-new/1", "made_by": made_by(load_library().digest), "id": pact, "folder": str(folder)}
+        put_json({**answer, "files": list(FILES)}, options)
+    else:
+        put(str(folder), options)
     message(f"an example to write over: {', '.join(FILES)}; then 'foedus pacts check {folder}'")

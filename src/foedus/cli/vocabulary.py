@@ -10,7 +10,7 @@ from foedus import terms
 from foedus.cli.layout import described, wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
-from foedus.cli.row_words import row_words
+from foedus.cli.row_words import OF_STATE, row_words
 from foedus.cli.wording import told
 from foedus.terms import FoedusError, nearest, plain
 
@@ -169,10 +169,13 @@ def _meanings(word: str, phrases: Iterable[dict[str, object]]) -> list[dict[str,
     """Return everything that a word is; raise FoedusError with the nearest known word when it is nothing."""
     name = plain(word)
     every = list(_entries(_KIND_OF_TABLE, phrases))
+    if name.startswith("territory of ") and name.removeprefix("territory of ").upper() in terms.states():
+        name = plain(OF_STATE)
     found = [entry for entry in every if str(entry["word"]).lower() == name or plain(str(entry["word"])) == name]
     known = {str(entry["word"]): entry for entry in every if entry["kind"] in ("state", "actor", "place")}
     place = terms.find_place(word)
-    for id_ in (terms.resolve(word), terms.find_actor(word), place.place if place else None):
+    code = terms.resolve(word, None, "iso2") if len(word) == 2 and word.isupper() else None
+    for id_ in (terms.resolve(word), code, terms.find_actor(word), place.place if place else None):
         if id_ in known and known[id_] not in found:
             found.append(known[id_])
     if not found:

@@ -128,7 +128,8 @@ def later_reports(
         return {}
     out = {report.id: report.published for report in reports}
     if None in out.values():
-        happened = [each for each in reconcile(reports, published=published, library=library).incidents if each.status == "happened"]
+        gathered = reconcile(reports, published=published, library=library).incidents
+        happened = [each for each in gathered if each.status == "happened"]
         for report in reports:
             claims = {claim.id for claim in report.claims}
             days = [day for each in happened if claims & {*each.claims} and (day := each.date.first_day)]

@@ -11,6 +11,7 @@ from foedus.incidents import Incident
 from foedus.pacts import Instrument, Rule, article_label
 
 ENEMY_NEUTRAL = "remain neutral"
+MAKES_LAWFUL = ("authorisation of the un security council", "consent of the target")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def performance(first: Determination, bearer: str) -> Iterator[Incident]:
             continue
         facts: dict[str, bool | None] = dict(incident.facts) if first.rule.duty == "intervene" else {}
         if first.rule.duty == "assist":
-            facts["self-defence of the actor"] = None  # pleaded, and for the pleader to show
+            # pleaded, and for the pleader to show; against what was authorised or agreed to there is none
+            lawful = any(incident.facts.get(phrase) is True for phrase in MAKES_LAWFUL)
+            facts["self-defence of the actor"] = False if lawful else None
         yield Incident(
             date=incident.date, act=act, actor=(bearer,), target=(opponent,), status="hypothetical",
             struck=("territory",), harm=("sovereignty", "territorial integrity"), facts=facts,

@@ -116,9 +116,13 @@ def rule_in_force(rule: Rule, when: When, clauses: Iterable[StandingClause] = ()
     started = True if rule.law_from is None else _reached_known(when, rule.law_from, as_of)
     over = False if until is None else reached(when, until)
     truth = all_of((started, not_(over)))
-    edges = [edge for edge in (rule.law_from, until) if edge is not None]
-    tells = any(date_would_tell(when, edge) for edge in edges)
-    missing = () if truth is not None else ("date",) if tells else ("entry into force",)
+    doubtful = [
+        (edge, name)
+        for edge, name in ((rule.law_from, "entry into force"), (until, "termination"))
+        if edge is not None and reached(when, edge) is None
+    ]
+    tells = any(date_would_tell(when, edge) for edge, _ in doubtful)
+    missing = () if truth is not None else ("date",) if tells else tuple(name for _, name in doubtful)
     rows = tuple(
         f"{word} {edge.text}" for word, edge in (("from", rule.law_from), ("until", until)) if edge is not None
     )

@@ -21,7 +21,9 @@ def choose_date(
     ]
     if owner is not None:
         following = [
-            p.start for p in sentence.predications if p.start > owner.verb.main and p is not owner and p.link != "inf"
+            p.start if p.start > owner.verb.main else p.verb.i
+            for p in sentence.predications
+            if p.verb.main > owner.verb.main and p is not owner and p.link != "inf"
         ]
         limit = sentence.tokens[min(following)].start if following else sentence.end
         after = [

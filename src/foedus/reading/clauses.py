@@ -11,8 +11,6 @@ from foedus.reading.tokens import Token
 
 OBJECT_CONTROL = word_set("clauses: object control")
 CONTENT_WORDS = frozenset({"that", "que", "qu'", "whether"})
-
-
 _RENAMING = word_set("clauses: renaming")
 _TIED = word_set("clauses: tied")
 
@@ -141,7 +139,6 @@ class ClausePass:
                 top.lead.append(part)
             if before is None or before.kind not in ("np",):
                 part.alt = []
-            self.chain = getattr(self, "chain", [])
             self.last_group = part
             return
         if top.predication is not None:

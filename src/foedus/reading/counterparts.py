@@ -59,7 +59,8 @@ def with_parties(sentence: Sentence, provisions: list[Draft]) -> list[Draft]:
     done = []
     for draft in provisions:
         if draft.type == "PROVISION" and not draft.initiator and not draft.target:
-            draft = replace(draft, target=held_by(draft.about))
+            about = draft.about or _instruments(sentence, draft)
+            draft = replace(draft, target=held_by(about), about=about)
         done.append(draft)
     return done
 
@@ -82,14 +83,31 @@ def _target(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> tuple[str,
     if draft.target or not mine or draft.modality == "provision":
         return draft.target
     if draft.act == "invocation":
-        return tuple(id_ for id_ in held_by(draft.about) if id_ not in mine)
+        return tuple(id_ for id_ in held_by(draft.about or _instruments(sentence, draft)) if id_ not in mine)
     if draft.type in _AGAINST and draft.act not in ("withdrawal", "termination", "state of war declared"):
         return _named_beside(sentence, draft, mine) or _opponent(sentence, draft, mine)
+    if draft.act == "armed rebellion" and not mine & state_ids():
+        # a rebellion that ends in an accord with a state was against that state
+        states = {i for d in drafts for i in d.target if d is not draft and i in state_ids()}
+        return tuple(states) if len(states) == 1 else draft.target
     if draft.type == "ASSAULT" and draft.struck not in ("ship", "aircraft"):
         words = {t.norm for t in sentence.tokens if draft.start <= t.start < draft.end}
         if words & _ANSWERS:
             return _opponent(sentence, draft, mine)
     return draft.target
+
+
+def _instruments(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
+    """Return the instruments that the sentence names before a clause or in it."""
+    return tuple(
+        dict.fromkeys(
+            id_
+            for chunk in sentence.chunks
+            if chunk.kind == "np" and sentence.tokens[chunk.i].start < draft.end
+            for mention in chunk.mentions
+            for id_ in mention.instruments
+        )
+    )
 
 
 def _named_beside(sentence: Sentence, draft: Draft, mine: set[str]) -> tuple[str, ...]:

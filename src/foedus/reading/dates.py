@@ -296,8 +296,8 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], _Maker], ...]:
 
 
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set (?:to|for)|(?:is|are) to|aura|sera|seront|prévue?s?|doit|doivent"
-    r"|devrait|devraient|prochaine?|[^\W\d_]{3,}eront|[^\W\d_]{3,}iront)\b"
+    r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set (?:to|for)|(?:is|are) to|aura|sera|seront"
+    r"|prévue?s?|doit|doivent|devrait|devraient|prochaine?|[^\W\d_]{3,}eront|[^\W\d_]{3,}iront)\b"
 )
 _COORDINATED = re.compile(r"^\s*(?:,|and|et|or|ou|,\s*and)\s*(?:again\s+)?(?:in\s+|en\s+|puis\s+)?$", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from foedus.reading.clause_dates import choose_date
 from foedus.reading.clauses import Predication
 from foedus.reading.dates import DatePhrase
 from foedus.reading.drafts import Draft
+from foedus.reading.forms import word_set
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
@@ -19,6 +20,9 @@ from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
 from foedus.reading.triggers import Trigger
 
 FORCE = ("attack", "armed rebellion", "terrorist act")
+_CALLS = frozenset("call called calls calling appeal appealed appeals appealing pleaded pleads pressed".split())
+_DEMANDS = word_set("events: demanding")
+_KILLING = frozenset("killing wounding injuring destroying damaging tuant blessant".split())
 
 
 def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhrase]) -> tuple[list[Draft], set[int]]:
@@ -29,6 +33,9 @@ def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhra
     for trigger in sorted(found, key=lambda t: (t.i, t.i - t.j)):
         made = None
         if trigger.i in told:
+            continue
+        if sentence.tokens[trigger.i].norm in _KILLING and any(d.type == "ASSAULT" for d in drafts):
+            # "shelled the island, killing two": one event with its toll
             continue
         for entry in trigger.entries:
             made = _read(sentence, trigger, entry, phrases)
@@ -75,6 +82,8 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         group = sentence.group_at(trigger.i) or sentence.group_at(trigger.j - 1)
         if group is None:
             return None
+        if group.prep == "for" and _called_for(sentence, group):
+            return []
         if entry.type == "ASSAULT" and group.i and sentence.tokens[group.i - 1].norm == "as":
             # "treated as an attack on all" names no event
             return []
@@ -85,8 +94,12 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
             group, trigger.i, sentence.tokens[max(0, group.at if group.at >= 0 else group.i) - 4 : group.i],
             roles.owner, roles.role, sentence.tokens, sentence.lang,
         )  # fmt: skip
-    if mode == "swallow":
+    if group is not None and roles.owner is not None and mode in ("happened", "planned"):
+        mode = modality.above(roles.owner, mode, sentence.tokens, sentence.lang)
+    if mode == "swallow" or _demanded(sentence, roles.owner, entry):
         return []
+    if mode == "happened" and sentence.tokens[-1].text == "?" and entry.type != "STATUS":
+        mode = "hypothetical"
     negated_recognition = entry.act == "recognition" and mode == "denied"
     if negated_recognition:
         entry, mode = replace(entry, type="REJECT", act="refusal of recognition"), "happened"
@@ -124,6 +137,20 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         begin = sentence.tokens[outer.start].start
         made = [replace(draft, start=min(begin, draft.start)) for draft in made]
     return made
+
+
+def _called_for(sentence: Sentence, group: Chunk) -> bool:
+    """Tell whether an event noun is only what somebody calls for."""
+    at = group.at if group.at >= 0 else group.i
+    return at > 0 and any(t.norm in _CALLS for t in sentence.tokens[max(0, at - 2) : at])
+
+
+def _demanded(sentence: Sentence, owner: Predication | None, entry: Entry) -> bool:
+    """Tell whether a clause is only what somebody demands: "demanded that the troops leave"."""
+    if owner is None or owner.link != "that" or owner.governor is None or entry.type == "REQUEST":
+        return False
+    above = owner.governor.verb
+    return sentence.tokens[above.main].norm in _DEMANDS and not owner.verb.modal == "would"
 
 
 def _own_group(sentence: Sentence, group: Chunk) -> Chunk:

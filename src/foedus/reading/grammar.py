@@ -11,6 +11,7 @@ from foedus.reading.tokens import Token
 
 NOMINAL = frozenset({"det", "n", "name", "num", "gen", "hyph", "pron"})
 VERBAL = frozenset({"vb", "ved", "ving", "be", "have", "do", "modal", "neg", "to", "refl"})
+_TIMES = frozenset("dawn daybreak sunrise noon midday midnight dusk nightfall night sunset morning evening".split())
 _MOTION = word_set("grammar: motion")
 
 
@@ -74,7 +75,7 @@ def _prepositional(tokens, tags, covered, index, found) -> int:
     word = tokens[index].norm
     index += 1
     while index < len(tokens) and (tags[index] in ("adv", "quote") or tags[index] == "prep"):
-        if tags[index] == "prep":
+        if tags[index] == "prep" and word != "auprès":
             word = tokens[index].norm
         index += 1
     if index < len(tokens) and tags[index] in NOMINAL:
@@ -98,6 +99,9 @@ def _noun_group(tokens, tags, covered, index, found, prep) -> int:
             seen_noun = True
             break
         mention = covered[index]
+        if mention is not None and prep is not None and index > start and tokens[index - 1].norm in _TIMES:
+            # "at daybreak Bulgarian troops crossed"
+            break
         if mention is not None:
             if (
                 mentions and not mentions[-1].adjective and mention is not mentions[-1] and tags[index - 1] == "name"

@@ -188,3 +188,14 @@ def of_noun(
         return effect
     found = of_verb(owner, tokens, lang)
     return found
+
+
+def above(owner: Predication, found: str, tokens: list[Token], lang: str) -> str:
+    """Return the modality of an event noun in view of what governs its verb: "refused to order mobilisation"."""
+    at, governor, seen = owner, owner.governor, 0
+    while governor is not None and at.link in ("inf", "ger") and seen < 4:
+        effect = effects(lang).get(tokens[governor.verb.main].norm, "")
+        if effect in ("swallow", "denied") and at.word not in ("after", "by", "following", "before", "en", "après"):
+            return effect
+        at, governor, seen = governor, governor.governor, seen + 1
+    return found

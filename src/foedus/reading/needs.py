@@ -29,6 +29,8 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         return bool(roles.instruments)
     if entry.needs == "founding":
         return (bool(roles.instruments) or roles.treaty) and bool(_bodies(roles))
+    if not parties and entry.needs == "force" and _struck_unnamed(roles, sentence):
+        return True
     if not [id_ for id_ in parties if id_ not in WEAK] and not (roles.place and entry.type == "ASSAULT" and parties):
         return False
     need = entry.needs
@@ -207,6 +209,14 @@ _MORE = {
         bool(roles.initiator and roles.target) and not _all_words(roles, sentence) & _need_words()["papers"]
     ),
 }
+
+
+def _struck_unnamed(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether something is hit in a report of fighting, though nobody is named: "a bus station was hit"."""
+    verb = roles.owner.verb if roles.owner is not None else None
+    if verb is None or not verb.passive or not sentence.said.heard.get("assaults"):
+        return False
+    return not _all_words(roles, sentence) & _need_words()["tariffs"]
 
 
 def _subject_words(roles: Roles, sentence: Sentence) -> set[str]:

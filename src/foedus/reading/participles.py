@@ -18,7 +18,7 @@ def is_participle(at: ClausePass, part: Chunk, before: Chunk | None, index: int)
     if before is None:
         return True
     if by:
-        return at.tokens[part.main].norm not in ("stood", "went", "came", "passed", "stopped", "lived")
+        return at.tokens[part.main].norm not in ("stood", "went", "came", "passed", "stopped", "lived", "met", "sat", "fell", "began")
     if before.kind == "sub":
         return top.subject is None
     if (

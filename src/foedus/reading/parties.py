@@ -227,6 +227,7 @@ def party(group: Chunk | None, tokens: list[Token], lang: str, said: Discourse, 
         known = described(words, said)
         if known:
             instruments.append(known)
+            said.note("instruments", said.now, (known,))
             found.instruments = (known,)
     if group.renamed and group.alt and (not ids or set(ids) <= COLLECTIVE):
         alias = party(group.alt[0], tokens, lang, said, follow=False)

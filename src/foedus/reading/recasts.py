@@ -30,7 +30,7 @@ def unnamed(entry: Entry, roles: Roles, sentence: Sentence, at: int) -> None:
     states = said.latest("states")
     if not states:
         return
-    if entry.act in _PAIRED:
+    if entry.act in _PAIRED and roles.role in ("", "subject", "object"):
         roles.initiator = said.latest("pairs")
     elif entry.act == "attempted coup":
         roles.target = states[:1]
@@ -59,7 +59,8 @@ def settled(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mo
             and entry.act != "mobilisation"
         ):
             return replace(entry, type="SUPPORT", act="pledge"), "happened"
-        if norm in _DECIDING and not above.verb.negated and entry.type == "COOPERATE":
+        mission = entry.act == "deployment" and _sends_mission(sentence, roles)
+        if norm in _DECIDING and not above.verb.negated and (entry.type == "COOPERATE" or mission):
             return replace(entry, type="AGREE", act="decision"), "happened"
     if entry.type == "ASSAULT" and mode == "planned" and owner is not None and owner.link == "that" and owner.governor:
         norm = sentence.tokens[owner.governor.verb.main].norm
@@ -73,8 +74,15 @@ def settled(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mo
     return entry, mode
 
 
+def _sends_mission(sentence: Sentence, roles: Roles) -> bool:
+    """Tell whether what is sent is a mission and no troops."""
+    objects = roles.owner.objects[:1] if roles.owner is not None else []
+    words = {t.norm for group in objects for t in sentence.tokens[group.i : group.j]}
+    return bool(words & {"mission", "commission", "delegation", "observers"})
+
+
 def recast(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts without the bare decisions whose content is told as an event of its own."""
+    """Return the drafts without bare decisions whose content is told itself, and accessions that are only ratified."""
     kept = []
     for draft in drafts:
         bare = draft.type == "AGREE" and draft.act in ("decision", "vote", "consent") and draft.rank
@@ -86,6 +94,9 @@ def recast(drafts: list[Draft]) -> list[Draft]:
             and other.start < draft.end
             and (other.modality == "planned" or other.act in ("decision", "pledge"))
         ]
-        if not (bare and inside):
+        ratified = draft.act == "accession" and any(
+            other.act == "ratification" and other.start <= draft.at < other.end for other in drafts
+        )
+        if not (bare and inside or ratified):
             kept.append(draft)
     return kept

@@ -157,7 +157,8 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
         own = clause_span(sentence, predication, None, "happened")
         norm = sentence.tokens[predication.verb.main].norm
         if told.treaty or told.instruments:
-            if not told.name and start < end:
+            bears = told.instruments or topics(sentence, start, end) or _weighty(sentence, start, end)
+            if not told.name and start < end and bears:
                 found.extend(
                     provisions(sentence, start, end, told.instruments or instrument_meant(sentence), quoted=True)
                 )

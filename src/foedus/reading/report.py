@@ -138,11 +138,12 @@ class _Reading:
         self.said.voice = next((who.ids for _, who in told if who.ids), self.said.speaker)
         events, unread = read_events(sentence, found, dates)
         judged = read_judgements(sentence)
-        called = [place for _, place in judged]
-        events = [d for d in events if not any(place - 25 <= d.at <= place + 25 for place in called)]
+        events = [d for d in events if not any(self._called(d.at, place) for _, place in judged)]
         events += [d for d, _ in judged]
         events = complete(sentence, merged(events))
         for draft in events:
+            if draft.type == "ASSAULT" and draft.modality == "happened":
+                self.said.note("assaults", draft.at, ("assault",))
             if draft.type == "THREATEN" and draft.initiator:
                 self.said.note("threats", draft.at, draft.initiator)
             joined = tuple(sorted({*draft.initiator, *draft.target}))
@@ -180,6 +181,10 @@ class _Reading:
             if strong:
                 self.unread.append(SetAside((start, end), "names an actor and an event word, but no frame fits"))
         self._remember(sentence)
+
+    def _called(self, at: int, place: int) -> bool:
+        """Tell whether an event word is only what somebody calls a thing: "a declaration of war"."""
+        return at <= place < at + 25 and not {"a", "an", "as"} & set(self.text[at:place].split())
 
     def _attributed(self, draft: Draft, told: list[tuple[object, Attribution]]) -> Draft:
         for _, who in told:

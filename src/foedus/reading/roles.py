@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from foedus.reading.appositions import special_name
 from foedus.reading.clauses import Predication
 from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk
@@ -82,7 +83,10 @@ class Sentence:
             subject = predication.subject
             if subject is not None and id(subject) not in self.owners:
                 self.owners[id(subject)] = (predication, "subject")
-            elif subject is not None and self.owners[id(subject)][1] == "lead":
+            elif subject is not None and (
+                self.owners[id(subject)][1] == "lead"
+                or (self.owners[id(subject)][1] == "subject" and self.owners[id(subject)][0].link == "rel")
+            ):
                 self.owners[id(subject)] = (predication, "subject")
             if subject is not None:
                 for group in (*subject.alt, *subject.pps):
@@ -94,7 +98,9 @@ class Sentence:
             return Party()
         key = (id(group), follow)
         if key not in self.cache:
-            self.cache[key] = party(group, self.tokens, self.lang, self.said, follow=follow)
+            found = self.cache[key] = party(group, self.tokens, self.lang, self.said, follow=follow)
+            if found.ids and found.struck == "mission":
+                found.ids = special_name(group, self.chunks, found.ids)
         return self.cache[key]
 
     def group_at(self, index: int) -> Chunk | None:
@@ -136,7 +142,7 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
     if slot == "subj":
         if verb.passive:
             # "troops were sent": whose troops they are tells who sent them
-            sent = predication.subject if trigger.entries[0].type == "MOBILIZE" and not by else None
+            sent = predication.subject if trigger.sends and not by else None
             return [sent] if sent is not None and sentence.party(sent).struck in _SENT else by
         return [predication.subject] if predication.subject is not None else []
     if slot == "obj":
@@ -347,7 +353,7 @@ def fill(
                 else:
                     roles.initiator_struck = roles.initiator_struck or who.struck
                     roles.person = roles.person or who.person
-                moved = trigger.entries[0].type == "MOBILIZE" and found.prep in ("to", "toward", "towards")
+                moved = trigger.sends and found.prep in ("to", "toward", "towards")
                 if who.place and roles.place is None and (found.prep in _PLACES or moved and side == "target"):
                     roles.place = who.place
                 if side == "target" and roles.force:

@@ -94,7 +94,7 @@ def tag(tokens: list[Token], covered: list[Mention | None], lang: str, dated: Se
             lang == "fr"
             and norm in ("de", "d'")
             and before in ("vb", "ved")
-            and any(t.norm == "pas" for t in tokens[max(0, index - 4) : index])
+            and any(t.norm in ("pas", "jamais", "plus") for t in tokens[max(0, index - 4) : index])
         ):
             tags.append("det")
             continue
@@ -237,6 +237,9 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     next_noun = _is_plain_noun(after, covered, index + 1, classes, verbs)
     next_class = classes.get(after.norm) if after is not None else None
     demonym = before == "name" and tags and tags[-1] == "name" and covered[index - 1].adjective
+    if demonym and next_class in ("det", "pron") and features & {"past"} and after.norm not in ("all", "many"):
+        # "the Germans crossed the frontier": the people, not their adjective
+        demonym = False
     if before in ("n", "name") and features <= {"s"} and after is not None and after.norm == "of":
         if norm not in _OF_VERBS:
             return "n"
@@ -267,7 +270,7 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
             return "ved" if after is not None and after.norm == "by" else "n"
         if (
             before in ("prep", "start", "conj", "comma", "vb", "ved", "ving")
-            and next_noun
+            and (next_noun or (after is not None and after.norm.endswith("s") and after.norm in nounish))
             and (not tags or tags[-1] != "adv")
         ):
             nearby = after is not None and covered[index + 1] is None
@@ -312,7 +315,8 @@ def _english(norm, features, before, tags, tokens, index, after, covered, nounis
     if "base" in features and norm not in nounish and before in ("name", "n"):
         ends = after is None or not after.is_word or next_class in ("adv", "prep", "neg", "conj")
         several = any(kind == "conj" for kind in tags[-8:]) or last.endswith("s")
-        if ends and (several and before == "name" or any(t.norm in _DEMANDS for t in tokens[:index])):
+        asked = any(t.norm in _DEMANDS for t in tokens[:index]) and tags[-2:-1] != ["prep"]
+        if ends and (several and before == "name" or asked):
             return "vb"
     if before in ("name", "n") and follows:
         plural = last.endswith("s") and not last.endswith("ss") or last in _PLURALS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?<![^\W_])[A-Za-z]{1,3}-\d+[a-z]{0,2}(?![^\W_])"  # F-16s
     r"|-t-(?:il|elle|on|ils|elles)\b|(?<=[^\W\d_])-(?:il|elle|ils|elles)\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|ère|ème|e|h\d{0,2})?(?![^\W\d_])"
     r"|(?:jusqu|lorsqu|puisqu|quelqu|aujourd|qu|[ldnsjmtc])['’](?=[^\W\d_])"

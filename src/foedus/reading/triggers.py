@@ -22,6 +22,11 @@ class Trigger:
     entries: tuple[Entry, ...]
     verbal: bool
 
+    @property
+    def sends(self) -> bool:
+        """Whether the word tells of forces moved."""
+        return any(entry.type == "MOBILIZE" for entry in self.entries)
+
 
 def triggers(tokens: list[Token], tags: list[str], lang: str, covered: list[Mention | None]) -> list[Trigger]:
     """Return the event words of a sentence, the longest at each place; several rows may share one word."""
