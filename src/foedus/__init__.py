@@ -33,8 +33,8 @@ _OFFERED = {
 _CALLED = ("pacts",)
 
 __all__ = [
-    "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__", "assess",
-    "brief", "load_library", "pact", "pacts", "read", "reconcile",
+    "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__",
+    "assess", "brief", "load_library", "pact", "pacts", "read", "reconcile",
 ]  # fmt: skip
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from foedus import __version__
 from foedus.briefs.assessment import Assessment
@@ -51,7 +52,9 @@ def brief_document(brief: Brief, lang: str = "en", *, terse: bool = False, far_p
     sections = [Section(say("section.answer", lang), "#answer", (short,))]
     sections += numbered_sections(parts)
     title = say("brief.title one" if len(brief.reports) == 1 else "brief.title", lang, number=len(brief.reports))
-    reports = "; ".join(f"R{number} {each.title or each.file}" for number, each in enumerate(brief.reports, 1))
+    reports = "; ".join(
+        f"R{number} {each.title or PurePath(each.file).name}" for number, each in enumerate(brief.reports, 1)
+    )
     subtitle = [
         line(faint(say("brief.reports", lang, names=reports))),
         line(faint(say("brief.day", lang, day=day(brief.day.first_day, lang)))),
@@ -178,7 +181,7 @@ def texts(reports: Sequence[Report], foot: Footing) -> tuple[Text, ...]:
         found.append(
             Text(
                 f"#r-{number}",
-                f"R{number}  {report.title or report.file}",
+                f"R{number}  {report.title or PurePath(report.file).name}",
                 caption,
                 report.text,
                 tuple(sorted(passages, key=lambda one: (one.span, one.anchor))),

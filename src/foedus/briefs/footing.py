@@ -189,12 +189,12 @@ def why(determination: Determination, lang: str) -> str:
     else:
         decided = [child for child in children if child.truth is True and child.row in (*_TRIGGER_ROWS, "gate")]
         decided = decided or [child for child in children if child.truth is True][:1]
-    bound = [child for child in decided if child.row == "bound"]
-    if len(bound) > MANY:
-        decided = [child for child in decided if child.row != "bound"]
-    told = [sentence(child.sentence(lang)) for child in decided if not child.key.endswith(".any")]
-    if len(bound) > MANY:
-        told.append(sentence(say("why.bound", lang, number=len(bound))))
+    told = []
+    for child in decided:
+        if child.row == "bound" and len(child.missing) > MANY:
+            told.append(sentence(say("why.bound", lang, number=len(child.missing))))
+        elif not child.key.endswith(".any"):
+            told.append(sentence(child.sentence(lang)))
     return " ".join(dict.fromkeys(told)) or sentence(determination.proof.sentence(lang))
 
 

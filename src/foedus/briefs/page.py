@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from foedus.briefs.outline import Block, Document, Entry, Fold, Line, Paragraph, Point, Points, Quote, Run, Text
+from foedus.briefs.phrases import say
 from foedus.briefs.terminal import clean
+from foedus.terms import LANGUAGES
+
+_COLON = re.compile(r"^[\s\u00a0]*:(\s+|$)")
+_MARKS = "|".join(re.escape(say("verified.mark.gk", lang).strip(" ()")) for lang in LANGUAGES)
+_UNVERIFIED = re.compile(rf" \(({_MARKS})\)")
+"""The mark of what nobody verified, as it stands at the end of a sentence."""
 
 
 @cache
@@ -40,11 +49,20 @@ def render_page(document: Document) -> str:
 
 def inline(text: Line) -> Markup:
     """Return a line of runs as HTML, everything escaped."""
-    return Markup("").join(_run(run) for run in text)
+    told = []
+    for number, run in enumerate(text):
+        after = number > 0 and text[number - 1].style.startswith("verdict")
+        # a verdict stands in a frame of its own: the colon behind it is for plain text
+        told.append(_run(replace(run, text=_COLON.sub(" ", run.text)) if after else run))
+    return Markup("").join(told)
 
 
 def _run(run: Run) -> Markup:
-    told = escape(clean(run.text))
+    pieces = _UNVERIFIED.split(clean(run.text))
+    told = Markup("").join(
+        Markup(' <span class="gk">{}</span>').format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
     if run.style.startswith("verdict"):
         told = Markup('<span class="verdict {}">{}</span>').format(run.style.removeprefix("verdict").strip(), told)
     elif run.style == "strong":

@@ -61,7 +61,7 @@ def terse_sources(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     return (Points(tuple(reports)), *terse_laws(foot))
 
 
-def terse_laws(foot: Footing) -> tuple[Block, ...]:
+def terse_laws(foot: Footing, *, head: bool = True) -> tuple[Block, ...]:
     """Return the legal sources cited above, by instrument with their sites; titles and addresses stay elsewhere."""
     if not foot.cited:
         return ()
@@ -74,7 +74,8 @@ def terse_laws(foot: Footing) -> tuple[Block, ...]:
         instrument = held.instrument if isinstance(held, Determination) else held
         rows.append(Point(line(strong(instrument.short_name), say("colon", foot.lang), joined(found, ", "), ".")))
     note = Paragraph(line(faint(say("sources.addresses", foot.lang))), "note")
-    return (Paragraph(line(strong(say("sources.laws", foot.lang)))), Points(tuple(rows)), note)
+    title = (Paragraph(line(strong(say("sources.laws", foot.lang)))),) if head else ()
+    return (*title, Points(tuple(rows)), note)
 
 
 def _law(key: tuple[str, str], number: int, foot: Footing) -> Line:

@@ -17,6 +17,7 @@ from foedus.briefs.duties import (
     missing_words,
     own_facts,
     reading_name,
+    rests_on_unverified,
     titled,
     told,
     verdict_word,
@@ -175,7 +176,7 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> It
         yield Paragraph(line(*reading_line(other, foot)), "reading")
     if answer.agreeing and readings:
         yield Paragraph(line(faint(_agreeing(answer, lang))), "note")
-    if base.unverified:
+    if rests_on_unverified(base):
         count = Paragraph(line(faint(counted("unverified.count", len(base.unverified), lang))), "note")
         yield Fold(line(say("unverified.fold", lang)), (points(line(each) for each in base.unverified),), (count,))
     yield foot.proof(base)
@@ -331,7 +332,8 @@ def unsettled_line(
         (word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang, own_facts(base)
     )
     missing = f" {sentence(say('missing.list', lang, words='; '.join(words)))}" if words and with_missing else ""
-    cite = foot.cite(first.instrument, [name for each in base for name in each.source_ids][:cited], first)
+    names = list(dict.fromkeys(name for each in base for name in each.source_ids))[:cited]
+    cite = foot.cite(first.instrument, names, first) if cited else ()
     return line(
         verdict_run(Verdict.UNSETTLED, verdict_word(Verdict.UNSETTLED, lang)),
         say("colon", lang),
@@ -343,6 +345,5 @@ def unsettled_line(
             reading=only,
         ),
         missing,
-        " ",
-        cite,
+        *((" ", cite) if cite else ()),
     )

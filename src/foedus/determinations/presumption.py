@@ -5,7 +5,6 @@ from __future__ import annotations
 from foedus.determinations.proof import Proof, node
 from foedus.incidents import Incident
 
-
 THE_EVENT_ITSELF = ("act", "actor", "target")
 """Rows that only say which event it is: that it happened raises no exception to it."""
 

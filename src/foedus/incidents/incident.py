@@ -270,11 +270,16 @@ def _targets(value: object, day: date | None, fail) -> tuple[str, ...]:  # noqa:
     found = []
     for word in _listed(value):
         named = _named(word, day)
+        if named is None and day is not None and _named(word, None):
+            raise fail("target", f"no state '{word}' on {day}", expected="a state that existed on that day")
         if named is None:
             raise fail(
-                "target", f"unknown target '{word}'", expected="the id or name of a state or actor",
-                nearest=terms.nearest(word, [*terms.states(), *terms.actors()]), remedy="see 'foedus terms'",
-            )  # fmt: skip
+                "target",
+                f"unknown target '{word}'",
+                expected="the id or name of a state or actor",
+                nearest=terms.nearest(word, [*terms.states(), *terms.actors()]),
+                remedy="see 'foedus terms'",
+            )
         found.append(named)
     return tuple(dict.fromkeys(found))
 

@@ -28,10 +28,13 @@ class Library:
     def __getitem__(self, instrument_id: str) -> Instrument:
         """Return an instrument; raise FoedusError with the nearest known id when there is none."""
         if instrument_id not in self.instruments:
+            like = next((known for known in self.instruments if instrument_id.lower() in known), None)
             raise FoedusError(
-                f"unknown pact '{instrument_id}'", expected="an id of the law library",
-                nearest=terms.nearest(instrument_id, self.instruments), remedy="see 'foedus pacts list'",
-            )  # fmt: skip
+                f"unknown pact '{instrument_id}'",
+                expected="an id of the law library",
+                nearest=like or terms.nearest(instrument_id, self.instruments),
+                remedy="see 'foedus pacts list'",
+            )
         return self.instruments[instrument_id]
 
     def __iter__(self) -> Iterable[Instrument]:
@@ -77,7 +80,12 @@ def load_library(*folders: str) -> Library:
     instruments: dict[str, Instrument] = {}
     for folder in (shipped_library_folder(), *map(Path, folders)):
         if not folder.is_dir():
-            raise FoedusError("no such folder of pacts", file=str(folder), expected="a folder of instruments")
+            raise FoedusError(
+                "no such folder of pacts",
+                file=str(folder),
+                expected="a folder of instruments",
+                remedy="start one with 'foedus pacts new ID --into DIR'",
+            )
         paths = [folder] if (folder / "text.md").is_file() else sorted(folder.iterdir())
         for path in paths:
             if path.is_dir() and (path / "text.md").is_file():

@@ -19,7 +19,7 @@ def read_instrument(folder: Path) -> Instrument:
     text_file = folder / "text.md"
     if not text_file.is_file():
         raise FoedusError(
-            "no text.md", file=str(folder), remedy="an instrument is a folder with text.md and parties.csv"
+            "no text.md", file=str(folder), remedy="start an instrument with 'foedus pacts new ID --into DIR'"
         )
     text = text_of(text_file)
     file = f"{folder.name}/text.md"

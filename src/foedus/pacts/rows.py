@@ -110,6 +110,8 @@ def read_rows(lines: list[tuple[int, str]], file: str) -> tuple[Row, ...]:
 
 
 def _uncommented(line: str) -> str:
+    if line.lstrip().startswith("#"):
+        return ""
     if '"' in line:  # a quoted value may hold a number sign
         head, quote, tail = line.partition('"')
         inner, close, rest = tail.rpartition('"')

@@ -181,8 +181,6 @@ class ClausePass:
                 owners.append(top.subject.alt[-1])
         return owners
 
-    # verbs
-
     def _verb(self, part: Chunk, before: Chunk | None, index: int) -> None:
         if part.form == "inf":
             self._infinitive(part, before)
@@ -261,7 +259,7 @@ class ClausePass:
         waiting = self._waiting()
         if before is not None and before.kind == "comma" and top.predication is not None and waiting is not None:
             top = self._pop_to(waiting)
-        elif top.finite is not None and before is not None and before.kind in ("np", "adv") and waiting is not None:
+        elif top.finite is not None and before is not None and before.kind in ("np", "adv", "vg") and waiting is not None:
             top = self._pop_to(waiting)
         if top.finite is None:
             if (

@@ -9,6 +9,8 @@ from foedus.reading.grammar import Chunk, is_reporting
 if TYPE_CHECKING:
     from foedus.reading.clauses import ClausePass
 
+_FINITE = frozenset("stood went came passed stopped lived met sat fell began".split())
+
 
 def is_participle(at: ClausePass, part: Chunk, before: Chunk | None, index: int) -> bool:
     """Tell whether a past form without auxiliary is a participle: "troops stationed in …"."""
@@ -18,7 +20,7 @@ def is_participle(at: ClausePass, part: Chunk, before: Chunk | None, index: int)
     if before is None:
         return True
     if by:
-        return at.tokens[part.main].norm not in ("stood", "went", "came", "passed", "stopped", "lived", "met", "sat", "fell", "began")
+        return at.tokens[part.main].norm not in _FINITE
     if before.kind == "sub":
         return top.subject is None
     if (

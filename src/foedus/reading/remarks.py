@@ -228,6 +228,9 @@ def read_threats(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
         start, end = clause_span(sentence, predication, None, "happened")
         inner = [p for p in sentence.predications if p.governor is predication and p.link == "inf"]
         end = max([end, *(sentence.tokens[max(p.end - 1, p.verb.j - 1)].end for p in inner)])
+        for token, kind in zip(sentence.tokens, sentence.tags, strict=True):
+            if token.start in (end, end + 1) and kind == "adv":
+                end = token.end
         who = sentence.party(predication.subject)
         if not who.ids or not all(is_state(i) or actor_kinds().get(i) for i in who.ids):
             continue

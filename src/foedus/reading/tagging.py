@@ -179,7 +179,8 @@ def _that(tokens, tags, index, verbs, covered) -> str:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before in ("vb", "ved", "ving"):
         second = tokens[index + 2].text if index + 2 < len(tokens) else "."
-        plain = after is not None and after.is_word and covered[index + 1] is None and after.norm not in verbs
+        plain = after is not None and after.is_word and covered[index + 1] is None
+        plain = plain and (after.norm not in verbs or after.norm.endswith("ing"))
         singular = plain and not after.norm.endswith("s") and word_class("en").get(after.norm) is None
         if second in ".;" and (singular or plain and after.norm in nouns("en")):
             return "det"

@@ -32,7 +32,7 @@ def is_threat(sentence: Sentence, start: int, end: int) -> bool:
     is expressly not going to happen is none.
     """
     words = [t.norm for t in sentence.tokens if start <= t.start and t.end <= end]
-    opening = next((k for k, word in enumerate(words) if word in _OPEN), None)
+    opening = next((k for k, word in enumerate(words) if word in _OPEN or _conditional(word, sentence.lang)), None)
     if opening is None:
         return False
     single, pairs = _words(sentence.lang)
@@ -44,6 +44,10 @@ def is_threat(sentence: Sentence, start: int, end: int) -> bool:
             if word == first and last in words[index + 1 : index + 5]:
                 return True
     return False
+
+
+def _conditional(word: str, lang: str) -> bool:
+    return lang == "fr" and len(word) > 5 and word.endswith(("rait", "raient", "ront", "rons"))
 
 
 def _denied(words: list[str], index: int) -> bool:

@@ -7,7 +7,7 @@ class FoedusError(Exception):
     """A bad value or input, told in one line: where, what was expected, nearest word, remedy.
 
     Errors are public text. `str(error)` reads
-    `FILE:LINE: FIELD: MESSAGE; expected EXPECTED; did you mean NEAREST?; REMEDY`, parts unknown left out.
+    `FILE:LINE: FIELD: MESSAGE; expected EXPECTED; did you mean NEAREST? REMEDY`, parts unknown left out.
     """
 
     def __init__(
@@ -35,5 +35,5 @@ class FoedusError(Exception):
         if self.nearest:
             text += f"; did you mean '{self.nearest}'?"
         if self.remedy:
-            text += f"; {self.remedy}"
+            text += f"{'' if text.endswith('?') else ';'} {self.remedy}"
         return text
