@@ -93,3 +93,21 @@ def test_the_development_reports_are_read_as_well_as_before():
     assert total.precision >= LEAST["precision"], total.line("development")
     for name in ("18-derby-under-siege", "19-shipping-alliance"):
         assert single[name].found == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany voted for a new song at the contest, and Sweden decided to send a different singer.",
+        "The British band blew up on social media and shot to fame in Japan.",
+        "Toyota of Japan agreed to buy a German battery maker.",
+        "Scientists from Brazil and Norway agreed on a plan to count whales.",
+        "A storm hit the Philippines on Monday, killing twelve people.",
+        "Police in Kenya arrested two officers over a fraud case. A court in Spain ordered a bank to pay.",
+        "The Croatian coach said that his team would respond.",
+        "Brazil's president visited a school and promised new books.",
+    ],
+)
+def test_other_news_yields_no_event(text):
+    claims = read_report(text, id="r", file="r").claims
+    assert [c.quote for c in claims if c.type not in ("STATUS", "STATEMENT")] == []

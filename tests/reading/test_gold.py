@@ -13,7 +13,7 @@ GOLD = Path(__file__).parent / "gold"
 SAMPLES = ("sahel-fr", "sahel-regional-paper", "sahel-wire", "unrelated")
 SEEDS = ("seed-000", "seed-001")
 # What the reader reached when these were written, less a little: the tests fail when it falls behind.
-LEAST = {"recall": 0.88, "precision": 0.90}
+LEAST = {"recall": 0.90, "precision": 0.94}
 LEAST_OF_KEY = {"type": 0.97, "act": 0.95, "initiator": 0.95, "target": 0.88, "place": 0.85, "date": 0.93, "modality": 0.95}
 
 

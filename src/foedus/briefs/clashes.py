@@ -34,6 +34,7 @@ def _rank(group: Sequence[Found], near: set[str]) -> tuple[object, ...]:
         first.instrument.id not in near,
         first.reading is not None,
         rests_on_unverified(first),
+        len(first.instrument.parties),
         rests_on_unverified(second),
         not circle,
         len(second.instrument.parties),

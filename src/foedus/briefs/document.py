@@ -24,7 +24,7 @@ from foedus.briefs.outline import (
     faint,
     line,
 )
-from foedus.briefs.phrases import day, listed, say, time
+from foedus.briefs.phrases import day, french_object, listed, say, time
 from foedus.briefs.summary import answer
 from foedus.briefs.terse_events import Told, silence_lines, terse_event
 from foedus.briefs.terse_law import terse_clauses, terse_standing, terse_states
@@ -34,6 +34,7 @@ from foedus.briefs.told_events import event_entry
 from foedus.briefs.told_law import clause_blocks, standing_blocks, state_blocks
 from foedus.briefs.told_open import discrepancy_blocks, source_blocks
 from foedus.briefs.told_unknowns import event_anchors, unknown_blocks
+from foedus.pacts import Instrument
 from foedus.reading import Report
 from foedus.terms import When
 
@@ -134,15 +135,21 @@ def _about(assessment: Assessment, brief: Brief, lang: str) -> str:
         claim = brief.claims.get(name)
         for each in claim.about if claim else ():
             if each in brief.library.instruments:
-                named[instrument_name(brief.library[each], lang)] = None
+                named[_with_article(brief.library[each], lang)] = None
     incident = assessment.incident
     if not named and incident.act == "signature" and incident.date.first_day:
         # a report may not name what was signed; its day and parties do
         for instrument in brief.library.instruments.values():
             same_day = instrument.about("signed") == incident.date.first_day.isoformat()
             if same_day and incident.actor and set(incident.actor) <= set(instrument.parties):
-                named[instrument_name(instrument, lang)] = None
+                named[_with_article(instrument, lang)] = None
     return listed(list(named)[:2], lang)
+
+
+def _with_article(instrument: Instrument, lang: str) -> str:
+    """Return an instrument's name as the object of a sentence; French titles take their article."""
+    name = instrument_name(instrument, lang)
+    return name if lang != "fr" else french_object(name)
 
 
 def closing(

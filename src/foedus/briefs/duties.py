@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus import terms
-from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_names
+from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_names, translated_name
 from foedus.briefs.phrases import knows as catalogued
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument, Rule, article_label
@@ -15,6 +16,7 @@ ABSTENTION = "abstention"
 MEMBERSHIP = "membership of "
 BEFORE = "before "
 """How an answer to the question of a date names the time before a day."""
+DECISION = "decision of the "
 EXCEPTION = ": the exception '"
 """How a determination names an unverified exception among what it rests on."""
 Facts = Mapping[str, Mapping[str, str]]
@@ -111,11 +113,17 @@ def article(provision: str, lang: str = "en", instrument: Instrument | None = No
 
 def articles(provisions: Iterable[str], lang: str = "en", last: str = "and") -> str:
     """Return several provisions as people cite them together: `articles 5, 6 and 7`."""
-    labels = list(dict.fromkeys(article(each, lang) for each in provisions))
+    labels = sorted(dict.fromkeys(article(each, lang) for each in provisions), key=_numbered)
     single = "article "
     if len(labels) > 1 and all(label.startswith(single) for label in labels):
         return f"articles {listed([label.removeprefix(single) for label in labels], lang, last)}"
     return listed(labels, lang, last)
+
+
+def _numbered(label: str) -> tuple[object, ...]:
+    """Return the key that puts articles in the order of their numbers, those without one last, as they came."""
+    found = re.match(r"(\D+?)(\d+)(.*)", label)
+    return (0, found[1], int(found[2]), found[3]) if found else (1,)
 
 
 def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
@@ -126,9 +134,14 @@ def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
     return f"{label} ({title})" if title and title not in label else label
 
 
+def short_name(instrument: Instrument, lang: str = "en") -> str:
+    """Return the instrument's short name; in French the usual one where `briefs/instruments.csv` has it."""
+    return translated_name(instrument.id) or instrument.short_name if lang == "fr" else instrument.short_name
+
+
 def instrument_name(instrument: Instrument, lang: str = "en") -> str:
     """Return the instrument's short name with its article."""
-    name = instrument.short_name
+    name = short_name(instrument, lang)
     if lang == "fr":
         return name
     return name if name.lower().startswith(("the ", "a ")) else f"the {name}"
@@ -206,15 +219,21 @@ def _extent(rule: Rule, lang: str) -> str:
     if rule.discretion in ("means", "whether"):
         parts.append(say(f"extent.{rule.discretion}", lang))
     if rule.standing and rule.how:
-        parts.append(rule.how)
+        parts.append(in_english(rule.how, lang))
     if rule.ends:
-        parts.append(say("extent.until", lang, until=terms.translate(rule.ends, lang)))
+        ends = say(f"ends.{rule.ends}", lang) if catalogued(f"ends.{rule.ends}") else rule.ends
+        parts.append(say("extent.until", lang, until=ends))
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def own_facts(found: Iterable[Determination]) -> Facts:
     """Return the fact phrases that the instruments of some determinations add, with their sentences."""
     return {row["phrase"]: row for each in found for row in each.instrument.facts}
+
+
+def in_english(text: str, lang: str) -> str:
+    """Return words of the library, which are English, marked as such where another language is told."""
+    return text if lang == "en" else say("library.english", lang, text=text)
 
 
 def missing_words(words: Iterable[str], incident: object, lang: str = "en", own: Facts | None = None) -> list[str]:
@@ -235,10 +254,10 @@ def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = No
     key = f"missing.{word}"
     if catalogued(key):
         return say(key, lang, target=names(getattr(incident, "target", ()), lang) or say("the target", lang))
+    if word.startswith(DECISION):
+        return say("missing.decision", lang, organ=word.removeprefix(DECISION))
     if stated := _stated(word, True, incident, lang, own):
         return say("missing.whether he" if stated.startswith("il ") else "missing.whether", lang, stated=stated)
-    if word.startswith("decision of the "):
-        return say("missing.decision", lang, organ=word.removeprefix("decision of the "))
     return say("missing.other", lang, phrase=terms.translate(word, lang))
 
 
@@ -246,6 +265,8 @@ def _stated(word: str, truth: bool, incident: object, lang: str, own: Facts | No
     """Return a fact phrase as a clause, affirmed or denied, in the words of the vocabulary or of its pact; else empty."""
     target = names(getattr(incident, "target", ()), lang) or say("the target", lang)
     actor = names(getattr(incident, "actor", ()), lang) or say("the actor", lang)
+    if word.startswith(DECISION):
+        return say(f"fact.decision.{str(truth).lower()}", lang, organ=word.removeprefix(DECISION))
     key = f"fact.{word}.{str(truth).lower()}"
     if catalogued(key):
         return say(key, lang, target=target, actor=actor)

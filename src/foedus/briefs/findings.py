@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from foedus import terms
 from foedus.briefs.clauses import Clause
+from foedus.briefs.duties import short_name
 from foedus.briefs.phrases import day as told_day
 from foedus.briefs.phrases import names, say
 from foedus.determinations import Determination, Verdict, of_instrument, question
@@ -102,7 +103,7 @@ def on_the_texts(found: Iterable[Clause], lang: str = "en") -> tuple[Discrepancy
     """Return where reports give as a pact's content what no article that was read carries, or tell two articles as one."""
     told: list[Discrepancy] = []
     for clause in found:
-        name = clause.instrument.short_name
+        name = short_name(clause.instrument, lang)
         quote = Said(clause.words, (clause.claim.id,))
         if clause.kind == "article" and len(clause.articles) > 1:
             told.append(
@@ -186,7 +187,7 @@ def on_declarations(
                         say(
                             "finding.declared",
                             lang,
-                            instrument=instrument.short_name,
+                            instrument=short_name(instrument, lang),
                             day=told_day(entry.local.date() if entry else None, lang),
                         ),
                     )

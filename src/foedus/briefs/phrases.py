@@ -46,6 +46,7 @@ _MONTHS = {
 }
 MANY = 6
 """More names than this are counted, not listed."""
+_FEMININE = {"Charte": "la", "Convention": "la", "Force": "la", "Alliance": "la"}
 _VOWELS = "aeiouyâàéèêëîïôöûüœ"
 
 
@@ -76,6 +77,11 @@ def spaced(text: str) -> str:
 def knows(key: str) -> bool:
     """Tell whether the catalogue has a sentence for a key."""
     return key in _catalogue("sentences")
+
+
+def translated_name(instrument: str) -> str:
+    """Return the French name of an instrument of the shipped library, empty where there is none."""
+    return _catalogue("instruments").get(instrument, {}).get("fr", "")
 
 
 def counted(key: str, number: int, lang: str = "en", **params: object) -> str:
@@ -120,6 +126,15 @@ def named(actor: str, lang: str = "en") -> str:
     else:
         article = ""
     return f"{article}{name}" if article.endswith("'") else f"{article} {name}".strip()
+
+
+def french_object(title: str) -> str:
+    """Return the title of an instrument after a verb: `la Charte …`, `l'Accord …`; one of several texts `les Accords …`."""
+    first = title.partition(" ")[0]
+    if first == "Accords":
+        return f"les {title}"
+    article = _FEMININE.get(first, "le")
+    return f"l'{title}" if first[:1].lower() in _VOWELS else f"{article} {title}"
 
 
 def _french_article(name: str) -> str:

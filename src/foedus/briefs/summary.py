@@ -18,6 +18,7 @@ from foedus.briefs.duties import (
     phrase,
     reading_name,
     rests_on_unverified,
+    short_name,
     told,
 )
 from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names, time
@@ -336,9 +337,11 @@ def _standing_of_others(brief: Brief, main: Instrument | None, lang: str) -> str
     others = [state for state in brief.states if state.claims and (main is None or state.instrument.id != main.id)]
     if not others:
         return ""
-    force = [state.instrument.short_name for state in others if state.truth is True]
-    notice = [state.instrument.short_name for state in others if any(one.reading is None for one in state.notices)]
-    ended = [state.instrument.short_name for state in others if state.truth is False]
+    force = [short_name(state.instrument, lang) for state in others if state.truth is True]
+    notice = [
+        short_name(state.instrument, lang) for state in others if any(one.reading is None for one in state.notices)
+    ]
+    ended = [short_name(state.instrument, lang) for state in others if state.truth is False]
     parts = []
     if force:
         parts.append(say("answer.others force", lang, names=listed(force, lang)))

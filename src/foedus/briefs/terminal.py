@@ -155,7 +155,7 @@ def _words(text: Line) -> Iterator[list[Run]]:
         for part in re.split(r"([ \t\n]+)", clean(run.text)):
             if not part:
                 continue
-            if part.isspace():
+            if not part.strip(" \t\n"):
                 if word:
                     yield word
                     word = []

@@ -12,12 +12,14 @@ from foedus.briefs.duties import (
     articles,
     by_article,
     duty_words,
+    in_english,
     instrument_name,
     marked,
     missing_words,
     own_facts,
     reading_name,
     rests_on_unverified,
+    short_name,
     titled,
     told,
     verdict_word,
@@ -40,6 +42,7 @@ CITED = 1
 PLAIN_SILENCES = ("before", "after", "act", "else")
 LONGEST_QUOTE = 110
 DEFENCE = ("assist", "count as attack on all", "count as threat to all")
+ORDER = {Verdict.OWED: 0, Verdict.BREACHED: 1, Verdict.DEEMED: 2, Verdict.OPEN: 3, Verdict.AWAITING: 4}
 Told = dict[tuple[object, ...], str]
 
 
@@ -74,7 +77,7 @@ def terse_event(
     memory = {} if seen is None else seen
     twin = memory.setdefault(_signature(far, assessment), str(number)) if far else str(number)
     if twin != str(number):
-        names = listed(dict.fromkeys(each.instrument.short_name for each in far), lang)
+        names = listed(dict.fromkeys(short_name(each.instrument, lang) for each in far), lang)
         points.append(Point(line(marked(say("event.twin", lang, names=names, number=twin), lang, *far), ".")))
     else:
         points += [Point(each) for each in far_lines(far, foot)]
@@ -151,13 +154,13 @@ def _signature(found: Sequence[Determination], assessment: Assessment) -> tuple[
 def terse_article(found: ArticleAnswers, foot: Footing, *, name: bool = True) -> Point:
     """Return one article: a line for each verdict, one for each reading that differs, and the reason once."""
     lang = foot.lang
-    head = f"{found.instrument.short_name}, " if name else ""
-    told_lines: list[Block] = []
+    head = f"{short_name(found.instrument, lang)}, " if name else ""
+    told_lines: list[Paragraph] = []
     bases = [answer.base for answer in found.answers]
     groups: dict[tuple[object, ...], list[Determination]] = {}
     for each in bases:
         groups.setdefault((each.reading, each.verdict, each.bearers), []).append(each)
-    for group in groups.values():
+    for group in sorted(groups.values(), key=lambda group: ORDER.get(group[0].verdict, len(ORDER))):
         told_lines.append(Paragraph(answer_line(group, foot)))
     others: dict[tuple[object, ...], list[Determination]] = {}
     for answer in found.answers:
@@ -175,7 +178,7 @@ def terse_article(found: ArticleAnswers, foot: Footing, *, name: bool = True) ->
     if reasons:
         told_lines.append(Paragraph(line(faint(say("proof.why", lang)), " ".join(list(reasons)[:1])), "note"))
     title = strong(f"{head}{titled(found.instrument, found.article, lang)}")
-    if len(groups) == 1 and isinstance(told_lines[0], Paragraph):
+    if len(groups) == 1:
         return Point(line(title, say("colon", lang), told_lines[0].line), tuple(told_lines[1:]))
     return Point(line(title), tuple(told_lines))
 
@@ -221,7 +224,9 @@ def terse_reading(group: Sequence[Determination], bases: Sequence[Determination]
         return line(*head, verdict, f"{marked(rest, lang, *group)}.")
     same = next((each for each in bases if each.provision == first.provision), None)
     if same is not None and same.verdict == first.verdict and same.bearers == first.bearers and first.rule.how:
-        return line(*head, verdict, say("colon", lang), sentence(marked(first.rule.how, lang, *group)))
+        return line(
+            *head, verdict, say("colon", lang), sentence(marked(in_english(first.rule.how, lang), lang, *group))
+        )
     return line(*head, verdict, say("colon", lang), sentence(marked(told(first, lang, foot.first), lang, *group)))
 
 
@@ -245,7 +250,7 @@ def far_lines(found: Iterable[Determination], foot: Footing) -> list[Line]:
     lines = []
     for group in sorted(groups.values(), key=lambda group: rests_on_unverified(group[0])):
         where = articles((each.provision for each in group), lang)
-        head = say("far.line", lang, instrument=group[0].instrument.short_name, article=where)
+        head = say("far.line", lang, instrument=short_name(group[0].instrument, lang), article=where)
         lines.append(line(head, answer_line(group, foot)))
     if only:
         lines.append(line(say("far.readings", lang, told="; ".join(_reading_only(only, lang)))))
@@ -262,7 +267,7 @@ def _reading_only(found: Iterable[Determination], lang: str) -> Iterable[str]:
         told_words = say(
             "far.reading",
             lang,
-            instrument=first.instrument.short_name,
+            instrument=short_name(first.instrument, lang),
             article=where,
             reading=reading_name(first.reading or "", lang),
             verdict=verdict_word(first.verdict, lang),

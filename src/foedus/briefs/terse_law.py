@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from foedus.briefs.brief import Brief
 from foedus.briefs.clauses import Clause, by_instrument
-from foedus.briefs.duties import article, by_article, reading_name, titled
+from foedus.briefs.duties import article, by_article, reading_name, short_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, Run, faint, joined, line, strong
 from foedus.briefs.phrases import day, iso_day, listed, names, say, sentence
@@ -21,7 +21,7 @@ from foedus.briefs.told_law import (
     speakers_words,
 )
 from foedus.briefs.told_open import assessment_words, speaks_of_standing
-from foedus.determinations import Verdict
+from foedus.determinations import Determination, Verdict
 from foedus.incidents import Discrepancy
 
 CITED = 1
@@ -36,25 +36,29 @@ def terse_standing(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     main = {pact.id for pact in brief.pacts}
     near = [each for each in brief.standing if each.instrument.id in main]
     told: list[Block] = [Paragraph(line(say("standing.intro", lang, day=day(brief.day.first_day, lang))), "note")]
-    # a reading that leaves every standing duty of a pact open is told once, not under each article
-    shut: dict[tuple[str, str], list[str]] = {}
-    for each in near:
-        if each.reading is not None and each.verdict == Verdict.UNSETTLED:
-            shut.setdefault((each.instrument.id, each.reading), []).append(each.provision)
-    wide = {key for key, provisions in shut.items() if len(provisions) > 1}
-    kept = [each for each in near if (each.instrument.id, each.reading) not in wide]
-    points = [terse_article(found, foot) for found in by_article(kept)]
-    for instrument, reading in wide:
-        name = brief.library[instrument].short_name
-        points.append(
-            Point(line(say("standing.reading shut", lang, reading=reading_name(reading, lang), instrument=name)))
-        )
+    points = standing_points(near, foot)
     if points:
         told.append(Points(tuple(points)))
-    rest = dict.fromkeys(each.instrument.short_name for each in brief.standing if each.instrument.id not in main)
+    rest = dict.fromkeys(short_name(each.instrument, lang) for each in brief.standing if each.instrument.id not in main)
     if rest:
         told.append(Paragraph(line(faint(say("standing.others named", lang, names=listed(rest, lang)))), "note"))
     return tuple(told) if len(told) > 1 else (Paragraph(line(say("standing.none", lang)), "note"),)
+
+
+def standing_points(found: Sequence[Determination], foot: Footing) -> list[Point]:
+    """Return standing duties by article; a reading that leaves all those of a pact open is told once, behind them."""
+    shut: dict[tuple[str, str], list[Determination]] = {}
+    for each in found:
+        if each.reading is not None and each.verdict == Verdict.UNSETTLED:
+            shut.setdefault((each.instrument.id, each.reading), []).append(each)
+    wide = {key: group for key, group in shut.items() if len(group) > 1}
+    kept = [each for each in found if (each.instrument.id, each.reading) not in wide]
+    told = [terse_article(here, foot) for here in by_article(kept)]
+    for (_, reading), group in wide.items():
+        name = short_name(group[0].instrument, foot.lang)
+        words = say("standing.reading shut", foot.lang, reading=reading_name(reading, foot.lang), instrument=name)
+        told.append(Point(line(words)))
+    return told
 
 
 def terse_states(brief: Brief, foot: Footing) -> tuple[Block, ...]:
@@ -63,8 +67,8 @@ def terse_states(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     told: list[Block] = [Points(tuple(_state_point(state, brief, foot) for state in brief.states if state.claims))]
     others = [state for state in brief.states if not state.claims]
     if others:
-        force = [state.instrument.short_name for state in others if state.truth is True]
-        rest = [state.instrument.short_name for state in others if state.truth is not True]
+        force = [short_name(state.instrument, lang) for state in others if state.truth is True]
+        rest = [short_name(state.instrument, lang) for state in others if state.truth is not True]
         words = say("state.others named", lang, names=listed([*force, *rest], lang))
         told.append(Paragraph(line(faint(words)), "note"))
     return tuple(told) if brief.states else (Paragraph(line(say("state.none", lang)), "note"),)
@@ -111,7 +115,10 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
         what = row.get("what_fr") if lang == "fr" and row.get("what_fr") else row["what"]
         under.append(sentence(f"{say(when, lang, day=iso_day(row['date'], lang))} {what.rstrip('.')}{doubt}"))
     head = line(
-        strong(instrument.short_name), say("colon", lang), told, *((" ", faint(" ".join(under))) if under else ())
+        strong(short_name(instrument, lang)),
+        say("colon", lang),
+        told,
+        *((" ", faint(" ".join(under))) if under else ()),
     )
     cites = line(" ", cite, " ", foot.cite_claims(state.claims[:CITED]))
     return Point(line(head, cites), tuple(Paragraph(_weighed(found, brief, foot)) for found in weighed))
@@ -170,7 +177,7 @@ def terse_clauses(brief: Brief, foot: Footing) -> tuple[Block, ...]:
 
 def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing, told: set[str]) -> Point:
     lang, first = foot.lang, here[0]
-    name = first.instrument.short_name
+    name = short_name(first.instrument, lang)
     under: list[Block] = []
     if first.kind == "article" and len(where) == 1:
         head = line(strong(f"{name}, {titled(first.instrument, where[0], lang)}"))

@@ -72,7 +72,9 @@ def terse_laws(foot: Footing, *, head: bool = True) -> tuple[Block, ...]:
     for name, found in by_instrument.items():
         held = foot.laws[next(key for key in foot.cited if key[0] == name)]
         instrument = held.instrument if isinstance(held, Determination) else held
-        rows.append(Point(line(strong(instrument.short_name), say("colon", foot.lang), joined(found, ", "), ".")))
+        rows.append(
+            Point(line(strong(short_name(instrument, foot.lang)), say("colon", foot.lang), joined(found, ", "), "."))
+        )
     note = Paragraph(line(faint(say("sources.addresses", foot.lang))), "note")
     title = (Paragraph(line(strong(say("sources.laws", foot.lang)))),) if head else ()
     return (*title, Points(tuple(rows)), note)

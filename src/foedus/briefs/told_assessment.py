@@ -18,6 +18,7 @@ from foedus.briefs.duties import (
     missing_words,
     own_facts,
     rests_on_unverified,
+    short_name,
     told,
     verdict_word,
 )
@@ -26,6 +27,7 @@ from foedus.briefs.footing import Footing, numbered, verdict_run
 from foedus.briefs.outline import Block, Document, Line, Paragraph, Point, Points, Section, faint, line, points
 from foedus.briefs.phrases import deed, is_many, listed, on_time, say, sentence, some_names, time
 from foedus.briefs.terse_events import far_lines, terse_article
+from foedus.briefs.terse_law import standing_points
 from foedus.briefs.terse_open import terse_laws
 from foedus.briefs.told_clashes import collision_blocks
 from foedus.briefs.told_events import (
@@ -155,9 +157,15 @@ def _standing(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
     own = _engaged_instruments(assessment)
     near = [each for each in found if each.instrument.id in own]
     far = [each for each in found if each not in near]
-    told: list[Block] = [Points(tuple(_article(each, foot) for each in near))] if near else []
+    near.sort(key=lambda each: len(each.instrument.parties))
+    bases = [one for each in near for answer in each.answers for one in (answer.base, *answer.others)]
+    told: list[Block] = []
+    if near:
+        told.append(
+            Points(tuple(standing_points(bases, foot) if foot.terse else (_article(each, foot) for each in near)))
+        )
     if far:
-        names_told = listed(dict.fromkeys(each.instrument.short_name for each in far), lang)
+        names_told = listed(dict.fromkeys(short_name(each.instrument, lang) for each in far), lang)
         key = "standing.named others" if near else "standing.named"
         note = Paragraph(line(faint(say(key, lang, names=names_told))), "note")
         told.append(
@@ -191,7 +199,7 @@ def _open_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: F
     ]
     groups = by_instrument(waiting)
     close = [group for group in groups if _helps(assessment, group[0].instrument)]
-    far = [group[0].instrument.short_name for group in groups if group not in close]
+    far = [short_name(group[0].instrument, lang) for group in groups if group not in close]
     lines = [unsettled_line(group, foot, with_missing=True) for group in close]
     if far:
         lines.append(line(faint(say("unsettled.far", lang, names=listed(far, lang)))))

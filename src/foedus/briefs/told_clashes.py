@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from foedus import terms
 from foedus.briefs.brief import Brief
 from foedus.briefs.clashes import Found, collision_groups
-from foedus.briefs.duties import article, articles, duty_words, instrument_name, label, marked
+from foedus.briefs.duties import article, articles, duty_words, instrument_name, label, marked, short_name
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, points, strong
 from foedus.briefs.phrases import iso_day, listed, named, say, sentence, some_names
@@ -122,7 +122,7 @@ def unverified_rows(brief: Brief, lang: str) -> list[tuple[str, list[str]]]:
             others.append(say("unverified.members", lang, number=len(members)))
         else:
             others += [unverified_words(row, instrument, lang) for row in members]
-        told.append((instrument.short_name, others))
+        told.append((short_name(instrument, lang), others))
     return told
 
 

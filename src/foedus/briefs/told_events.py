@@ -12,12 +12,14 @@ from foedus.briefs.duties import (
     article,
     articles,
     by_article,
+    in_english,
     instrument_name,
     marked,
     missing_words,
     own_facts,
     reading_name,
     rests_on_unverified,
+    short_name,
     titled,
     told,
     verdict_word,
@@ -160,7 +162,7 @@ def article_point(found: ArticleAnswers, foot: Footing) -> Point:
 
 def titled_article(instrument, provision: str, lang: str) -> str:  # noqa: ANN001 (pacts.Instrument)
     """Return instrument and article as a heading."""
-    return f"{instrument.short_name}, {titled(instrument, provision, lang)}"
+    return f"{short_name(instrument, lang)}, {titled(instrument, provision, lang)}"
 
 
 def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> Iterable[Block]:
@@ -250,9 +252,9 @@ def held_by(determination: Determination, lang: str) -> str:
         if block.reading == determination.reading and block.held_by
     }
     told = [
-        terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else name.strip()
+        terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else in_english(name.strip(), lang)
         for text in names
-        for name in text.split(",")
+        for name in ([text] if ";" in text else text.split(","))
     ]
     return listed(sorted(told), lang)
 
@@ -295,7 +297,7 @@ def far_block(found: Sequence[ArticleAnswers], foot: Footing) -> Block:
     for each in found:
         firm = [one for answer in each.answers for one in (answer.base, *answer.others) if one.verdict in ENGAGED]
         plain = [one for one in firm if one.reading is None] or firm[:1] or [answer.base for answer in each.answers[:1]]
-        head = say("far.line", lang, instrument=each.instrument.short_name, article=article(each.article, lang))
+        head = say("far.line", lang, instrument=short_name(each.instrument, lang), article=article(each.article, lang))
         lines += [line(head, _answer_line(one, foot)) for one in plain[:2]]
     return foot.fold(
         say("far.fold", lang, number=len(found)),
@@ -340,7 +342,7 @@ def unsettled_line(
         say(
             "unsettled.line",
             lang,
-            instrument=first.instrument.short_name,
+            instrument=short_name(first.instrument, lang),
             articles=marked(where, lang, *base),
             reading=only,
         ),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from foedus import terms
 from foedus.briefs.brief import Brief
 from foedus.briefs.clauses import Clause, by_instrument
-from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, titled
+from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, short_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, strong
 from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, named, names, say, sentence
@@ -31,7 +31,7 @@ def standing_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     if first:
         told.append(Points(tuple(article_point(each, foot) for each in first)))
     if rest:
-        names_told = listed(dict.fromkeys(each.instrument.short_name for each in rest), lang)
+        names_told = listed(dict.fromkeys(short_name(each.instrument, lang) for each in rest), lang)
         told.append(
             Fold(
                 line(say("standing.others", lang, number=len(rest))),
@@ -51,7 +51,7 @@ def state_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
     told: list[Block] = [Points(tuple(state_point(state, foot) for state in mentioned))] if mentioned else []
     if others:
         whole = Points(tuple(state_point(state, foot) for state in others))
-        named = listed([state.instrument.short_name for state in others], foot.lang)
+        named = listed([short_name(state.instrument, foot.lang) for state in others], foot.lang)
         told.append(
             Fold(
                 line(say("state.others", foot.lang)),
@@ -106,7 +106,7 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
     ]
     cite = foot.cite(instrument, list(dict.fromkeys(sources))[:_FEW])
     head = line(
-        strong(instrument.short_name),
+        strong(short_name(instrument, lang)),
         ": ",
         sentence(in_force_words(state, lang)),
         " ",
@@ -230,7 +230,7 @@ def clause_blocks(brief: Brief, foot: Footing) -> tuple[Block, ...]:
 
 def _clause_point(where: tuple[str, ...], here: list[Clause], foot: Footing) -> Point:
     lang, first = foot.lang, here[0]
-    name = first.instrument.short_name
+    name = short_name(first.instrument, lang)
     if first.kind == "article" and len(where) == 1:
         head = line(strong(f"{name}, {titled(first.instrument, where[0], lang)}"))
     elif first.kind == "article":

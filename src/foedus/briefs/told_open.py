@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from foedus import terms
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import articles, facts_told, instrument_name, own_facts, verdict_word
+from foedus.briefs.duties import articles, facts_told, instrument_name, own_facts, short_name, verdict_word
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.outline import (
     Block,
@@ -94,7 +94,7 @@ def _provisions_of(changes: Iterable[Change]) -> list[str]:
 def _where(changes: Sequence[Change], lang: str) -> str:
     by_name: dict[str, list[str]] = {}
     for change in changes:
-        by_name.setdefault(change.determination.instrument.short_name, []).append(change.determination.provision)
+        by_name.setdefault(short_name(change.determination.instrument, lang), []).append(change.determination.provision)
     return "; ".join(f"{name}, {articles(provisions, lang)}" for name, provisions in by_name.items())
 
 
@@ -217,7 +217,7 @@ def law_point(number: int, instrument_id: str, source_id: str, foot: Footing) ->
     return Point(
         line(
             link(f"L{number}", f"#l-{number}", "strong"),
-            f" {instrument.short_name}: {source.title}. ",
+            f" {short_name(instrument, lang)}: {source.title}. ",
             link(web, web) if web else source.address,
             f" ({say('sources.read', lang, read=source.read)}{'; ' + verified if verified else ''})",
         )

@@ -194,7 +194,24 @@ _MORE = {
     "traveller": lambda roles, sentence, trigger, mode: _travels(roles, sentence),
     "organ": lambda roles, sentence, trigger, mode: _organ_acts(roles, sentence),
     "court": lambda roles, sentence, trigger, mode: bool(
-        roles.initiator and _subject_words(roles, sentence) & _need_words()["court"]
+        {actor_kinds().get(i, "") for i in roles.initiator} & {"organisation"}
+        and _subject_words(roles, sentence) & _need_words()["court"]
+    ),
+    "grave": lambda roles, sentence, trigger, mode: (
+        bool(roles.initiator)
+        and (
+            bool({token.norm for token in sentence.tokens[trigger.i :]} & _need_words()["independence"])
+            or any(actor_kinds().get(i, "") in ("organisation", "coalition") for i in roles.initiator)
+        )
+    ),
+    "helping": lambda roles, sentence, trigger, mode: (
+        bool(roles.initiator) and bool(roles.target or _all_words(roles, sentence) & _need_words()["helping"])
+    ),
+    "blown": lambda roles, sentence, trigger, mode: bool(roles.target) or roles.struck is not None,
+    "hurt": lambda roles, sentence, trigger, mode: bool(roles.target) and roles.struck in _HURT,
+    "plotters": lambda roles, sentence, trigger, mode: bool(
+        _words(roles, sentence) & _need_words()["plotters"]
+        and not {token.norm for token in sentence.tokens} & _need_words()["crime"]
     ),
     "stationed": lambda roles, sentence, trigger, mode: (
         _passive_now(roles, sentence) and bool(_of_objects(roles, sentence) & _FORCES)

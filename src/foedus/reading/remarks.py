@@ -17,6 +17,7 @@ from foedus.reading.threats import is_threat
 
 _ANNOUNCING = word_set("remarks: announcing")
 _VOWING = frozenset("vow vowed vows swore threatened reserve reserved reserves promised".split())
+_PRIVATE = word_set("remarks: private")
 _WEIGHTY = word_set("remarks: weighty")
 _SIGNED = word_set("remarks: signed")
 
@@ -195,6 +196,8 @@ def read_remarks(sentence: Sentence, said: list[tuple[Predication, Attribution]]
         inside = [e for e in events if e.type not in ("STATUS",) and e.start < end and start < e.end]
         if any(e.type == "THREATEN" for e in inside):
             continue
+        if _private(sentence, predication):
+            continue
         if is_threat(sentence, start, end):
             found.append(_threat(sentence, told.ids, min(own[0], start), end))
             continue
@@ -225,11 +228,13 @@ def read_threats(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
             continue
         if predication.link in ("rel", "sub"):
             continue
+        if predication.governor is not None and _private(sentence, predication.governor):
+            continue
         start, end = clause_span(sentence, predication, None, "happened")
         inner = [p for p in sentence.predications if p.governor is predication and p.link == "inf"]
         end = max([end, *(sentence.tokens[max(p.end - 1, p.verb.j - 1)].end for p in inner)])
         for token, kind in zip(sentence.tokens, sentence.tags, strict=True):
-            if token.start in (end, end + 1) and kind == "adv":
+            if token.start in (end, end + 1) and kind in ("adv", "prep"):
                 end = token.end
         who = sentence.party(predication.subject)
         if not who.ids or not all(is_state(i) or actor_kinds().get(i) for i in who.ids):
@@ -239,6 +244,12 @@ def read_threats(sentence: Sentence, taken: list[Draft]) -> list[Draft]:
         if is_threat(sentence, start, end):
             found.append(_threat(sentence, who.ids, start, end))
     return found
+
+
+def _private(sentence: Sentence, predication: Predication) -> bool:
+    """Tell whether the speaker is a private person, whatever the country: "a teacher from Turku said"."""
+    group = speaker_of(sentence, predication)[1]
+    return group is not None and any(t.norm in _PRIVATE for t in sentence.tokens[group.i : group.j])
 
 
 def _weighty(sentence: Sentence, start: int, end: int) -> bool:
