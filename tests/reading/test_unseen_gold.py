@@ -13,8 +13,8 @@ import pytest
 from foedus.reading.claim import CLAIM_TYPES, MODALITIES, PRECISIONS
 from foedus.terms.words import acts, table
 
-FOLDER = Path(__file__).parent / "unseen"
-GOLD = sorted(FOLDER.glob("[0-9][0-9]-*.json"))
+FOLDERS = {name: Path(__file__).parent / name for name in ("unseen", "unseen_second")}
+GOLD = [path for folder in FOLDERS.values() for path in sorted(folder.glob("[0-9][0-9]-*.json"))]
 KEYS = {"type", "act", "initiator", "target", "place", "date", "modality", "quote"}
 
 
@@ -36,23 +36,22 @@ def day(words: str | None) -> date | None:
     return None if words is None else date.fromisoformat(words)
 
 
-def test_there_are_twenty_reports_each_with_its_annotation():
-    texts = {path.stem for suffix in ("txt", "html") for path in FOLDER.glob(f"[0-9][0-9]-*.{suffix}")}
-    assert len(GOLD) == 20
-    assert {path.stem for path in GOLD} == texts
-
-
-def test_two_are_irrelevant_three_french_and_some_html():
-    gold = [json.loads(path.read_text(encoding="utf-8")) for path in GOLD]
-    assert sum(entry["irrelevant"] for entry in gold) == 2
-    assert sum(entry["lang"] == "fr" for entry in gold) == 3
-    assert sum(entry["file"].endswith(".html") for entry in gold) >= 5
+@pytest.mark.parametrize(("name", "reports", "idle", "french"), [("unseen", 20, 2, 3), ("unseen_second", 10, 1, 2)])
+def test_the_set_is_whole(name: str, reports: int, idle: int, french: int):
+    folder = FOLDERS[name]
+    gold = [json.loads(path.read_text(encoding="utf-8")) for path in GOLD if path.parent == folder]
+    texts = {path.stem for suffix in ("txt", "html") for path in folder.glob(f"[0-9][0-9]-*.{suffix}")}
+    assert len(gold) == reports
+    assert {path.stem for path in GOLD if path.parent == folder} == texts
+    assert sum(entry["irrelevant"] for entry in gold) == idle
+    assert sum(entry["lang"] == "fr" for entry in gold) == french
+    assert any(entry["file"].endswith(".html") for entry in gold)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_the_frame_of_an_annotation(path: Path):
     entry = json.loads(path.read_text(encoding="utf-8"))
-    text = visible(FOLDER / entry["file"])
+    text = visible(path.parent / entry["file"])
     assert Path(entry["file"]).stem == path.stem
     assert entry["lang"] in {"en", "fr"}
     day(entry["published"])
@@ -65,7 +64,7 @@ def test_the_frame_of_an_annotation(path: Path):
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_every_claim_uses_known_words_and_quotes_its_text(path: Path):
     entry = json.loads(path.read_text(encoding="utf-8"))
-    text, known = visible(FOLDER / entry["file"]), actor_ids()
+    text, known = visible(path.parent / entry["file"]), actor_ids()
     for claim in entry["claims"]:
         quote = claim["quote"]
         assert set(claim) == KEYS, quote
