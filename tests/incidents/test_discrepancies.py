@@ -245,3 +245,14 @@ def test_accords_not_named_are_those_that_the_library_has_for_the_event(make, sa
         reconcile([told_on_the_day(make, say, day, claim)], chronology=chronology), "standing of france-niger"
     )
     assert "notice" in standing.assessment
+
+
+def test_that_accord_is_the_one_just_told_of_also_where_the_reader_took_it_for_another(make, say, day, chronology):
+    told = make(
+        "a",
+        say("signature", "BFA MLI NER", when=day("2023-09-16", stated="16 September 2023"), place="Bamako"),
+        say("signature", "MLI CMA", when=day("2015-05-15", stated="in 2015", precision="day"), place="Bamako"),
+        say(None, words="that accord is now largely considered ineffective", about=("liptako-gourma-charter-2023",)),
+    )
+    found = [one for one in reconcile([told], chronology=chronology).discrepancies if "not a termination" in one.assessment]
+    assert [one.about for one in found] == ["standing of mali-algiers-accord-2015"]

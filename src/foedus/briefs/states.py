@@ -123,7 +123,7 @@ def state_of(
         tuple(_member(instrument, party, on, found.truth, found.kind, as_of) for party, found in bound.items()),
         tuple(_gone(instrument, bound, on)),
         tuple(each for each in _notices(instrument, on, as_of) if not _is_over(each, on)),
-        tuple(each for each in _notices(instrument, on, as_of) if _is_over(each, on) and each.text),
+        tuple(each for each in _notices(instrument, on, as_of) if _is_over(each, on) and _names_a_text(each)),
         tuple(_readings(instrument)),
         tuple(
             dict.fromkeys(
@@ -159,6 +159,11 @@ def _gone(instrument: Instrument, bound: Mapping[str, object], on: When) -> Iter
         past = [edge for edge in edges if edge is not None and reached(on, edge) is True]
         if past:
             yield party, past[-1]
+
+
+def _names_a_text(notice: Notice) -> bool:
+    """Tell whether a notice is on one of several texts, not under an article on leaving."""
+    return bool(notice.text) and not notice.text.lower().startswith(("article", "annex"))
 
 
 def _is_over(notice: Notice, on: When) -> bool:

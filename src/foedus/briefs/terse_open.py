@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.briefs.brief import Brief
+from foedus.briefs.duties import short_name
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, faint, joined, line, link, strong
 from foedus.briefs.phrases import counted, day, listed, say, sentence

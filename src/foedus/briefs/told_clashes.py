@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from foedus import terms
 from foedus.briefs.brief import Brief
 from foedus.briefs.clashes import Found, collision_groups
-from foedus.briefs.duties import article, articles, duty_words, instrument_name, label, marked, short_name
+from foedus.briefs.duties import article, articles, duty_words, in_english, instrument_name, label, marked, short_name
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, points, strong
-from foedus.briefs.phrases import iso_day, listed, named, say, sentence, some_names
+from foedus.briefs.phrases import iso_day, knows, listed, named, say, sentence, some_names
 from foedus.briefs.questions import Numbers, event_numbers
 from foedus.pacts import Instrument
 
@@ -89,7 +89,7 @@ def _collision_point(group: Sequence[Found], foot: Footing, numbers: Numbers | N
         up_to=terms.translate(first.rule.up_to, lang) if first.rule.up_to else "",
     )
     pleas = dict.fromkeys(plea.rstrip(".") for _, each in group for plea in each.arguments)
-    pleaded = faint(sentence(say("collisions.pleas", lang, pleas="; ".join(pleas)))) if pleas else ""
+    pleaded = faint(sentence(say("collisions.pleas", lang, pleas=in_english("; ".join(pleas), lang)))) if pleas else ""
     if foot.terse:
         return Point(
             _collision_line(group, foot, numbers), (Paragraph(line(sentence(why), " ", way_out, " ", pleaded)),)
@@ -155,5 +155,10 @@ def unverified_words(row: str, instrument: Instrument, lang: str) -> str:
     text = row.removeprefix(instrument.id).lstrip(": ")
     if "/" in text and " " not in text.partition("/")[0]:
         return article(text, lang, instrument)
+    kind, _, rest = text.partition(" '")
+    if rest and knows(f"unverified.{kind}"):
+        return say(f"unverified.{kind}", lang, name=rest.rstrip("'"))
     word, _, when = text.rpartition(" ")
+    if word == "entry into force":
+        word = say("standing.entry into force", lang)
     return f"{word} {iso_day(when, lang)}" if word else text

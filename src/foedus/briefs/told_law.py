@@ -11,7 +11,7 @@ from foedus.briefs.clauses import Clause, by_instrument
 from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, short_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, strong
-from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, named, names, say, sentence
+from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, named, names, of_names, say, sentence
 from foedus.briefs.states import InstrumentState, Member, Notice
 from foedus.briefs.told_events import article_point
 from foedus.terms import Edge
@@ -133,7 +133,7 @@ def run_out_told(notices: Iterable[Notice], lang: str) -> list[str]:
     for notice in notices:
         groups.setdefault(notice.by, []).append(f"{notice.text} ({edge_words(notice.effect, lang)})")
     return [
-        sentence(say("state.run out", lang, by=names(by, lang), texts=listed(texts, lang)))
+        sentence(say("state.run out", lang, by=of_names(by, lang), texts=listed(texts, lang)))
         for by, texts in groups.items()
     ]
 
@@ -179,7 +179,7 @@ def notice_words(notice: Notice, lang: str) -> str:
     told = say(
         "state.notice",
         lang,
-        by=names(notice.by, lang),
+        by=of_names(notice.by, lang),
         text=notice.text,
         given=iso_day(notice.given, lang),
         effect=edge_words(notice.effect, lang) if notice.effect else "",

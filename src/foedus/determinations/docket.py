@@ -26,7 +26,7 @@ from foedus.pacts import (
 from foedus.terms import When
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Docket:
     """What a question is asked under: instrument, reading, the law's day `on`, the knowledge's day `as_of`."""
 

@@ -30,7 +30,7 @@ ENGAGED = (Verdict.OWED, Verdict.OPEN, Verdict.BREACHED, Verdict.DEEMED)
 SILENT = (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Determination:
     """What one provision under one reading says of one incident, for bearers who stand alike.
 
@@ -50,6 +50,10 @@ class Determination:
     proof: Proof
     source_ids: tuple[str, ...]
     incident: Incident
+
+    def __repr__(self) -> str:
+        reading = f", reading {self.reading!r}" if self.reading else ""
+        return f"Determination({self.instrument.id} {self.provision}{reading}: {self.verdict} {', '.join(self.bearers)})"
 
     @property
     def provision(self) -> str:

@@ -203,7 +203,7 @@ class Article:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Instrument:
     """One instrument as encoded: its head, articles, blocks, parties and sources."""
 
@@ -220,6 +220,9 @@ class Instrument:
     cases: tuple[Block, ...] = ()
     variants: tuple[Body, ...] = field(default=())
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Instrument({self.id!r})"  # the whole would fill pages wherever an instrument is shown
 
     def about(self, key: str) -> str:
         """Return a line of the head (`short name`, `kind`, `signed` …), empty where there is none."""

@@ -18,12 +18,15 @@ from foedus.pacts.tables import text_of
 from foedus.terms import FoedusError, When
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Library:
     """Instruments by id, in order of id, and the dated acts of the shipped chronology."""
 
     instruments: Mapping[str, Instrument]
     chronology: tuple[Mapping[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Library({len(self.instruments)} instruments, {self.digest[:12]})"
 
     def __getitem__(self, instrument_id: str) -> Instrument:
         """Return an instrument; raise FoedusError with the nearest known id when there is none."""

@@ -13,7 +13,7 @@ COUNTED = "counted"  # the basis of a date that waits for the day it is counted 
 _REACH = 700  # characters: a day named longer ago is no longer meant
 _NUMBERED = re.compile(r"(?i)(?P<n>[^\W\d_]+|\d+) (?P<unit>day|week|jour|semaine)s?(?: (?P<way>.+))?$")
 _STEPS = (
-    (re.compile(r"(?i)\b(?:next|following)\b|lendemain"), 1),
+    (re.compile(r"(?i)\b(?:next|following|morrow)\b|lendemain"), 1),
     (re.compile(r"(?i)avant-veille"), -2),
     (re.compile(r"(?i)\b(?:previous|day before)\b|veille"), -1),
     (re.compile(r"(?i)surlendemain"), 2),
@@ -29,7 +29,7 @@ def _step(stated: str) -> int:
     if re.search(r"(?i)surlendemain", stated):
         return 2
     numbered = _NUMBERED.match(stated)
-    if numbered:
+    if numbered and cal.number(numbered["n"].lower()) is not None:
         days = (cal.number(numbered["n"].lower()) or 0) * (7 if numbered["unit"].lower() in ("week", "semaine") else 1)
         # bare "nine days" stands before "after": it counts back to what came before
         back = re.match(r"(?i)earlier|before|previously|plus tôt|auparavant|avant|$", numbered["way"] or "")

@@ -11,7 +11,7 @@ from foedus.reading import calendar_words as cal
 _EN = re.compile(
     r"^\(?(?P<place>[A-ZÀ-Þ][\w’'./\- ]{1,40}?)(?:,\s*[A-Z][\w .]{2,25})??,?\s+\(?(?:[A-Z][a-z]+day,?\s+)?(?:le\s+)?"
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?|(?P<day2>\d{1,2})(?:er)?\s+(?P<month2>[A-Za-zéûÀ-ÿ]{3,9}))"
-    r"(?:,?\s+(?P<year>1[5-9]\d\d|20\d\d))?\)?\s*(?:\([^)]{2,60}\))?(?:\s*[-–—:]+\s+|(?<=\d)\.(?:\s+|$)|(?<=\))\s+)"
+    r"(?:,?\s+(?P<year>1[5-9]\d\d|20\d\d))?\)?\s*(?:\([^)]{2,60}\))?(?:\s*[-–—:]+\s+|(?<=\d)\.?(?:\s+(?=[A-Z])|\s*$)|(?<=\))\s+)"
 )
 _SMALL = frozenset("de du la le les des of the and et al el am an der sur en d' l'".split())
 _BARE = re.compile(

@@ -150,11 +150,23 @@ def _own(predication: Predication, tokens: list[Token], lang: str) -> str:
                 # "seraient entrées" reports what others say, "serait attaquée" imagines
                 return "happened" if tokens[verb.main].norm in _BE_MOTION else "hypothetical"
         norm = tokens[verb.main].norm
-        if norm.endswith(_CONDITIONAL_FR) and len(norm) > 6:
+        if _is_conditional(norm):
             return "hypothetical"
         if norm.endswith(_FUTURE_FR) and len(norm) > 5:
             return "planned"
     return "happened"
+
+
+_STEMS_OF_CONDITIONAL = ("er", "ir", "dr", "vr", "rr", "ttr", "aur", "ser")
+_TIRER = ("tir", "retir", "attir", "livr", "ouvr", "couvr", "découvr", "manœuvr")
+
+
+def _is_conditional(norm: str) -> bool:
+    """Tell a French conditional from the imperfect of a verb in -rer: "attaquerait", but "massacrait"."""
+    stem = norm.removesuffix("aient") if norm.endswith("aient") else norm.removesuffix("ait")
+    return (
+        norm.endswith(_CONDITIONAL_FR) and len(norm) > 6 and stem.endswith(_STEMS_OF_CONDITIONAL) and stem not in _TIRER
+    )
 
 
 def of_noun(

@@ -56,7 +56,7 @@ def read_report(source: bytes | str, *, id: str, file: str, published: date | No
     aside = set_aside(text, span)
     body = [line for line in paragraphs(text) if line != span and all(line != part.span for part in aside)]
     skip = 0
-    for start, end in body[:3]:
+    for start, end in body[:5]:
         opening = dateline(text[start:end])
         if opening is not None:
             own_day = own_day or opening.published
