@@ -39,7 +39,7 @@ def test_who_acts_is_never_guessed():
 
 
 def test_a_rebellion_ended_by_an_accord_with_a_state_was_against_it():
-    text = "Tuareg rebels opened a rebellion in 2012 and ended it when they made their accord with Mali in 2015."
+    text = "Tuareg rebels began a rebellion in 2012 and signed a peace accord with Mali in 2015."
     (rebellion,) = claims(text, "ASSAULT", "armed rebellion")
     assert rebellion.target == ("MLI",)
     assert rebellion.date.start == date(2012, 1, 1)

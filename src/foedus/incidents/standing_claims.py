@@ -52,9 +52,11 @@ def of_standing(
         day = spoken.get(report.id)
         for claim in report.claims:
             if day is not None:
-                pointed = _pointed_at(claim, report, meant)
-                # "that accord" is the one just told of, also where the reader took it for the report's main pact
-                topics = pointed if pointed and _POINTS_BACK.search(claim.quote) else _topics(claim) or pointed
+                topics, pointed = _topics(claim), _pointed_at(claim, report, meant)
+                if _POINTS_BACK.search(claim.quote) and topics & _told_of(report, meant) and pointed:
+                    # "that accord" is the one told of last, also where the reader took it for the report's main pact
+                    topics = pointed
+                topics = topics or pointed
                 yield from _ended(claim, known, day, topics)
             yield from _began(claim, known, report)
 
@@ -71,6 +73,11 @@ def _pointed_at(claim: Claim, report: Report, meant: Mapping[str, frozenset[str]
         if other.id in meant and 0 <= claim.span[0] - other.span[1] <= NEAR
     ]
     return max(before, key=lambda found: (found[0], sorted(found[1])), default=(0, frozenset()))[1]
+
+
+def _told_of(report: Report, meant: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the instruments that the library has for the events that a report tells."""
+    return frozenset(name for claim in report.claims for name in meant.get(claim.id, ()))
 
 
 def _topics(claim: Claim) -> frozenset[str]:

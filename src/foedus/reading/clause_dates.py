@@ -88,12 +88,20 @@ def _near(sentence: Sentence, left: int, right: int) -> bool:
 
 def _counted_from(sentence: Sentence, owner: Predication | None, phrases: list[DatePhrase]) -> DatePhrase | None:
     """Return the count before a clause: "on Thursday, nine days after Israel bombed …"."""
-    if owner is None or owner.word not in ("after", "après"):
+    while owner is not None and owner.link in ("inf", "ger") and owner.word not in ("after", "après", "when"):
+        owner = owner.governor
+    if owner is None or owner.word not in ("after", "après", "when", "lorsque", "quand"):
         return None
     first = sentence.tokens[owner.start].start
     for phrase in phrases:
         gap = sentence.text[phrase.end : first].strip().lower()
+        if owner.word in ("when", "lorsque", "quand"):
+            # "on Wednesday, when missiles hit the town"
+            if phrase.end <= first and gap.strip(" ,") in ("", owner.word):
+                return phrase
+            continue
         named = any(p.end <= phrase.start and p.date.start is not None for p in phrases)
+        named = named or phrase.start == sentence.start
         if phrase.end <= first and gap in ("", "after", "après que") and phrase.date.start is not None and named:
             if sentence.text[phrase.end :].lstrip().lower().startswith(("after", "après")):
                 return phrase

@@ -17,6 +17,9 @@ from foedus.reading.roles import Sentence
 _AGAINST = ("PROTEST", "ACCUSE", "REJECT", "THREATEN", "REQUEST")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION")
 _ANSWERS = word_set("counterparts: answers")
+_TWO_SIDED = frozenset(
+    {"state of war declared", "missile strike", "drone strike", "invasion", "occupation", "violation of airspace"}
+)
 _REACH = 700  # characters: a quarrel spoken of longer ago is another story
 
 
@@ -84,6 +87,10 @@ def _target(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> tuple[str,
         return draft.target
     if draft.act == "invocation":
         return tuple(id_ for id_ in held_by(draft.about or _instruments(sentence, draft)) if id_ not in mine)
+    if draft.act in _TWO_SIDED or draft.type == "SANCTION" and draft.about and draft.modality != "denied":
+        return _opponent(sentence, draft, mine)
+    if draft.act == "denunciation" and draft.about and held_by(draft.about):
+        return tuple(id_ for id_ in held_by(draft.about) if id_ not in mine)
     if draft.type in _AGAINST and draft.act not in ("withdrawal", "termination", "state of war declared"):
         return _named_beside(sentence, draft, mine) or _opponent(sentence, draft, mine)
     if draft.act == "armed rebellion" and not mine & state_ids():

@@ -14,6 +14,7 @@ _EN = re.compile(
     r"(?:,?\s+(?P<year>1[5-9]\d\d|20\d\d))?\)?\s*(?:\([^)]{2,60}\))?(?:\s*[-–—:]+\s+|(?<=\d)\.?(?:\s+(?=[A-Z])|\s*$)|(?<=\))\s+)"
 )
 _SMALL = frozenset("de du la le les des of the and et al el am an der sur en d' l'".split())
+_NO_PLACES = frozenset("on in at by from since until before after late early le du depuis dès au".split())
 _BARE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,})*(?:,\s*[A-Z][\w .]{2,25})?)\s*(?:\([^)]{2,60}\))?\s*[-–—]+\s+"
 )
@@ -33,7 +34,11 @@ def dateline(line: str) -> Dateline | None:
     match = _EN.match(line)
     if match:
         month = cal.MONTHS.get((match["month"] or match["month2"]).lower().rstrip("."))
-        if month is None or not all(word[:1].isupper() or word in _SMALL for word in match["place"].split()):
+        if (
+            month is None
+            or match["place"].lower() in _NO_PLACES
+            or not all(word[:1].isupper() or word in _SMALL for word in match["place"].split())
+        ):
             return None
         number = int(match["day"] or match["day2"])
         published = cal.day(int(match["year"]), month, number) if match["year"] else None

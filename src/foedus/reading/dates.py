@@ -299,6 +299,7 @@ _FUTURE = re.compile(
     r"(?i)\b(?:will|shall|plans?|planned|due|scheduled|expected|set (?:to|for)|(?:is|are) to|aura|sera|seront"
     r"|prévue?s?|doit|doivent|devrait|devraient|prochaine?|[^\W\d_]{3,}eront|[^\W\d_]{3,}iront)\b"
 )
+_PAST = re.compile(r"(?:\b(?:had|was|were)\b(?: [\w-]+){0,3}|\b(?!need|proceed)[^\W\d_]{3,}ed(?: [\w-]+)?) *$")
 _COORDINATED = re.compile(r"^\s*(?:,|and|et|or|ou|,\s*and)\s*(?:again\s+)?(?:in\s+|en\s+|puis\s+)?$", re.IGNORECASE)
 
 
@@ -312,7 +313,8 @@ def date_phrases(text: str, sentences: list[tuple[int, int]], lang: str, publish
         candidates = []
         for pattern, maker in makers:
             for match in pattern.finditer(sentence):
-                made = maker(match, published, future)
+                ahead = future and not _PAST.search(sentence[: match.start()])
+                made = maker(match, published, ahead)
                 if made is not None:
                     shift = len(match.group()) - len(match.group().lstrip())
                     candidates.append(

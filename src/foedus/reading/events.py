@@ -13,7 +13,7 @@ from foedus.reading.forms import word_set
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import Entry
 from foedus.reading.needs import met
-from foedus.reading.parties import actor_kinds
+from foedus.reading.parties import actor_kinds, instrument_of
 from foedus.reading.places import place_of
 from foedus.reading.recasts import recast, settled, unnamed
 from foedus.reading.roles import Roles, Sentence, fill, is_state, verb_slot
@@ -36,6 +36,8 @@ def read_events(sentence: Sentence, found: list[Trigger], phrases: list[DatePhra
             continue
         if sentence.tokens[trigger.i].norm in _KILLING and any(d.type == "ASSAULT" for d in drafts):
             # "shelled the island, killing two": one event with its toll
+            continue
+        if _toll(sentence, trigger) and any(d.type == "ASSAULT" and d.modality == "happened" for d in drafts):
             continue
         for entry in trigger.entries:
             made = _read(sentence, trigger, entry, phrases)
@@ -78,6 +80,8 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
             roles.instruments += tuple(
                 i for i in sentence.party(chunk, False).instruments if i not in roles.instruments
             )
+        if entry.needs == "instrument" and not roles.instruments and not roles.treaty:
+            roles.instruments = _it(sentence, predication)
     else:
         group = sentence.group_at(trigger.i) or sentence.group_at(trigger.j - 1)
         if group is None:
@@ -137,6 +141,23 @@ def _read(sentence: Sentence, trigger: Trigger, entry: Entry, phrases: list[Date
         begin = sentence.tokens[outer.start].start
         made = [replace(draft, start=min(begin, draft.start)) for draft in made]
     return made
+
+
+def _toll(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a passive only counts the hurt of an event just told: "…, and six soldiers were wounded"."""
+    if not trigger.verbal or sentence.tokens[trigger.i].norm not in ("killed", "wounded", "injured", "hurt"):
+        return False
+    owner = sentence.predication_of(trigger.i)
+    return owner is not None and owner.verb.passive and not any(g.prep == "by" for g in owner.pps)
+
+
+def _it(sentence: Sentence, predication: Predication) -> tuple[str, ...]:
+    """Return the instrument that a bare "it" stands for behind a verb done to instruments: "never signed it"."""
+    objects = [g for g in predication.objects if g.i >= predication.verb.j][:1]
+    if not objects or sentence.tokens[objects[0].i].norm != "it" or objects[0].j - objects[0].i > 1:
+        return ()
+    sentence.said.now = sentence.tokens[objects[0].i].start
+    return sentence.said.latest("instruments") or instrument_of(sentence.said.latest("bodies"))
 
 
 def _called_for(sentence: Sentence, group: Chunk) -> bool:
@@ -225,13 +246,21 @@ def _claims(
         mode = "happened"
     if kind == "THREATEN" and act == "state of war declared" and mode == "happened":
         kind = "THREATEN"
+    if act == "invasion" and roles.initiator and all(actor_kinds().get(i) == "armed group" for i in roles.initiator):
+        # what spreads over a frontier with armed groups is no invasion by a state
+        act = "attack"
     target, place = roles.target, roles.place
+    if kind == "AGREE" and act == "signature" and target and all(map(is_state, (*roles.initiator, *target))):
+        # whoever signs with another, both are bound
+        roles.initiator, target = tuple(sorted({*roles.initiator, *target})), ()
     if kind == "AGREE" and act == "signature" and target and set(target) <= set(roles.initiator):
         target = ()
     if place is None and len(target) == 1 and is_state(target[0]):
         moved = kind in ("RETREAT",) or act in (
             "coup",
             "armed intervention",
+            "deployment",
+            "violation of airspace",
             "invasion",
             "occupation",
             "attempted coup",
@@ -271,6 +300,9 @@ def _again(sentence: Sentence, made: Draft, roles: Roles, dates: list[DatePhrase
     if not joints or any(sentence.tags[k] in ("vb", "ved", "be", "have") for k in between if k > joints[0]):
         return []
     joint = joints[-1]
+    if any(p.verb.i > joint and dates[1].end <= sentence.tokens[p.verb.i].start <= dates[1].end + 40 for p in sentence.predications):
+        # "on the 8th, and on the morrow his guns fired": the second date belongs to the next clause
+        return []
     following = [p.verb.i for p in sentence.predications if p.verb.i > joint]
     limit = min(following) if following else len(sentence.tokens)
     target, place, start, end = made.target, made.place, made.start, dates[1].end

@@ -172,6 +172,9 @@ def _verb_group(tokens, tags, index, found, lang) -> int:
                 chunk.form = "finite" if auxiliary or chunk.modal else "past" if lang == "en" else "part"
             if has_to and auxiliary:
                 chunk.form = "inf"
+            if tokens[start].norm == "having":
+                # "accused it of having planned": a gerund of the past
+                chunk.form = "ger"
         index += 1
     while index > start + 1 and tags[index - 1] == "adv":
         index -= 1

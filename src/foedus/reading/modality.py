@@ -48,6 +48,9 @@ def of_verb(predication: Predication, tokens: list[Token], lang: str, *, own: bo
     if found == "hypothetical" and predication.link in ("that", "coord") and predication.verb.modal == "would":
         # "said that it would" reports an intention
         found = "planned"
+    if found == "hypothetical" and lang == "fr" and predication.link == "that":
+        # "a fait savoir que ses policiers quitteraient …": announced, in the past
+        found = "planned"
     at: Predication | None = predication
     seen = 0
     while at is not None and seen < 6:

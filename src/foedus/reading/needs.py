@@ -17,7 +17,7 @@ _VIOLENT = word_set("needs: violent")
 
 
 @cache
-def _need_words() -> dict[str, frozenset[str]]:
+def need_words() -> dict[str, frozenset[str]]:
     """Return the words of which a clause must hold one, by need."""
     return {row["need"]: frozenset(row["words"].split()) for row in rows("need_words")}
 
@@ -30,6 +30,8 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
     if entry.needs == "founding":
         return (bool(roles.instruments) or roles.treaty) and bool(_bodies(roles))
     if not parties and entry.needs == "force" and _struck_unnamed(roles, sentence):
+        return True
+    if entry.type == "ASSAULT" and set(parties) <= WEAK and _by_gunmen(roles, sentence):
         return True
     if not [id_ for id_ in parties if id_ not in WEAK] and not (roles.place and entry.type == "ASSAULT" and parties):
         return False
@@ -50,7 +52,7 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
             for id_ in roles.initiator
             if actor_kinds().get(id_, "") in ("organisation", "organ", "mission", "coalition")
         ]
-        if roles.initiator_struck == "territory":
+        if roles.initiator_struck in ("territory", "armed forces", "ship", "aircraft"):
             return False
         return bool(roles.initiator and roles.target) or len(roles.initiator) > 1 or bool(bodies)
     if need == "both":
@@ -76,9 +78,9 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         ) or bool(roles.instruments)
     if need == "force":
         fighters = any(actor_kinds().get(id_, "") == "armed group" for id_ in roles.initiator)
-        arms = _all_words(roles, sentence) & _need_words()["armed"]
+        arms = _all_words(roles, sentence) & need_words()["armed"]
         between = entry.type == "ASSAULT" and _states(roles.initiator) and bool(roles.target)
-        between = between and not _all_words(roles, sentence) & _need_words()["tariffs"]
+        between = between and not _all_words(roles, sentence) & need_words()["tariffs"]
         return (
             fighters or between or bool(arms) or bool(struck & _FORCES) or bool(_of_objects(roles, sentence) & _FORCES)
         )
@@ -114,14 +116,14 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
     words = _words(roles, sentence)
     if need == "suspended":
         return (
-            bool(words & _need_words()["suspended"])
+            bool(words & need_words()["suspended"])
             or any(id_ in state_ids() for id_ in roles.target)
             and any(not is_state(id_) for id_ in roles.initiator)
         )
     if need == "envoy":
-        return bool(words & _need_words()["envoy"]) and any(is_state(id_) for id_ in roles.initiator)
-    if need in _need_words():
-        return bool(words & _need_words()[need])
+        return bool(words & need_words()["envoy"]) and any(is_state(id_) for id_ in roles.initiator)
+    if need in need_words():
+        return bool(words & need_words()[need])
     return True
 
 
@@ -153,7 +155,7 @@ def _holds_ground(roles: Roles) -> bool:
 
 def _travels(roles: Roles, sentence: Sentence) -> bool:
     """Tell whether a person or an office of one state goes to another."""
-    if roles.person is None and not _all_words(roles, sentence) & _need_words()["traveller"]:
+    if roles.person is None and not _all_words(roles, sentence) & need_words()["traveller"]:
         return False
     return bool(roles.initiator) and bool(roles.target) and _states(roles.target) and roles.initiator != roles.target
 
@@ -163,7 +165,7 @@ def _organ_acts(roles: Roles, sentence: Sentence) -> bool:
     kinds = {actor_kinds().get(i, "") for i in roles.initiator}
     subject = roles.owner.subject if roles.owner is not None else None
     words = {t.norm for t in sentence.tokens[subject.i : subject.j]} if subject is not None else set()
-    return bool(kinds & {"organisation", "coalition"}) or bool(roles.initiator and words & _need_words()["organ"])
+    return bool(kinds & {"organisation", "coalition"}) or bool(roles.initiator and words & need_words()["organ"])
 
 
 def _passive_now(roles: Roles, sentence: Sentence) -> bool:
@@ -179,14 +181,23 @@ def _within(sentence: Sentence, trigger: Trigger) -> bool:
     return group is not None and group.prep in ("in", "into")
 
 
+def _aimed(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether missiles are aimed at something on land, whoever's it is."""
+    if roles.initiator and roles.target:
+        return True
+    aims = [group for group in (roles.owner.pps if roles.owner is not None else []) if group.prep == "at"]
+    return bool(roles.initiator and aims and sentence.said.heard.get("quarrels"))
+
+
 _MORE = {
+    "aimed": lambda roles, sentence, trigger, mode: _aimed(roles, sentence),
     "armed": lambda roles, sentence, trigger, mode: bool(
-        _all_words(roles, sentence) & _need_words()["armed"] or roles.initiator_struck in _FORCES
+        _all_words(roles, sentence) & need_words()["armed"] or roles.initiator_struck in _FORCES
     ),
-    "shells": lambda roles, sentence, trigger, mode: bool(_subject_words(roles, sentence) & _need_words()["shells"]),
-    "blasts": lambda roles, sentence, trigger, mode: bool(_all_words(roles, sentence) & _need_words()["blasts"]),
+    "shells": lambda roles, sentence, trigger, mode: bool(_subject_words(roles, sentence) & need_words()["shells"]),
+    "blasts": lambda roles, sentence, trigger, mode: bool(_all_words(roles, sentence) & need_words()["blasts"]),
     "broken-out": lambda roles, sentence, trigger, mode: bool(
-        _subject_words(roles, sentence) & _need_words()["broken-out"]
+        _subject_words(roles, sentence) & need_words()["broken-out"]
     ),
     "invaders": lambda roles, sentence, trigger, mode: _in_force(roles),
     "grip": lambda roles, sentence, trigger, mode: _holds_ground(roles),
@@ -195,23 +206,23 @@ _MORE = {
     "organ": lambda roles, sentence, trigger, mode: _organ_acts(roles, sentence),
     "court": lambda roles, sentence, trigger, mode: bool(
         {actor_kinds().get(i, "") for i in roles.initiator} & {"organisation"}
-        and _subject_words(roles, sentence) & _need_words()["court"]
+        and _subject_words(roles, sentence) & need_words()["court"]
     ),
     "grave": lambda roles, sentence, trigger, mode: (
         bool(roles.initiator)
         and (
-            bool({token.norm for token in sentence.tokens[trigger.i :]} & _need_words()["independence"])
+            bool({token.norm for token in sentence.tokens[trigger.i :]} & need_words()["independence"])
             or any(actor_kinds().get(i, "") in ("organisation", "coalition") for i in roles.initiator)
         )
     ),
     "helping": lambda roles, sentence, trigger, mode: (
-        bool(roles.initiator) and bool(roles.target or _all_words(roles, sentence) & _need_words()["helping"])
+        bool(roles.initiator) and bool(roles.target or _all_words(roles, sentence) & need_words()["helping"])
     ),
     "blown": lambda roles, sentence, trigger, mode: bool(roles.target) or roles.struck is not None,
     "hurt": lambda roles, sentence, trigger, mode: bool(roles.target) and roles.struck in _HURT,
     "plotters": lambda roles, sentence, trigger, mode: bool(
-        _words(roles, sentence) & _need_words()["plotters"]
-        and not {token.norm for token in sentence.tokens} & _need_words()["crime"]
+        _words(roles, sentence) & need_words()["plotters"]
+        and not {token.norm for token in sentence.tokens} & need_words()["crime"]
     ),
     "stationed": lambda roles, sentence, trigger, mode: (
         _passive_now(roles, sentence) and bool(_of_objects(roles, sentence) & _FORCES)
@@ -220,12 +231,21 @@ _MORE = {
         mode in ("planned", "hypothetical") and bool(_of_objects(roles, sentence) & _FORCES)
     ),
     "slain": lambda roles, sentence, trigger, mode: (
-        roles.struck in _HURT and bool(_all_words(roles, sentence) & _need_words()["slain"])
+        roles.struck in _HURT and bool(_all_words(roles, sentence) & need_words()["slain"])
     ),
     "goods": lambda roles, sentence, trigger, mode: (
-        bool(roles.initiator and roles.target) and not _all_words(roles, sentence) & _need_words()["papers"]
+        bool(roles.initiator and roles.target) and not _all_words(roles, sentence) & need_words()["papers"]
     ),
 }
+
+
+def _by_gunmen(roles: Roles, sentence: Sentence) -> bool:
+    """Tell whether armed men of nobody's act in a report of fighting or of a quarrel: "gunmen killed nine people"."""
+    if not _subject_words(roles, sentence) & need_words()["armed-men"]:
+        return False
+    heard = sentence.said.heard
+    hit = {roles.struck, *_of_objects(roles, sentence)} & (_FORCES | _HURT)
+    return bool((heard.get("assaults") or heard.get("quarrels")) and hit)
 
 
 def _struck_unnamed(roles: Roles, sentence: Sentence) -> bool:
@@ -233,7 +253,7 @@ def _struck_unnamed(roles: Roles, sentence: Sentence) -> bool:
     verb = roles.owner.verb if roles.owner is not None else None
     if verb is None or not verb.passive or not sentence.said.heard.get("assaults"):
         return False
-    return not _all_words(roles, sentence) & _need_words()["tariffs"]
+    return not _all_words(roles, sentence) & need_words()["tariffs"]
 
 
 def _subject_words(roles: Roles, sentence: Sentence) -> set[str]:

@@ -9,6 +9,7 @@ from foedus.reading.grammar import Chunk, is_reporting
 if TYPE_CHECKING:
     from foedus.reading.clauses import ClausePass
 
+_NOMINATIVE = frozenset("they he she we i ils elles il elle".split())
 _FINITE = frozenset("stood went came passed stopped lived met sat fell began".split())
 
 
@@ -43,7 +44,7 @@ def is_participle(at: ClausePass, part: Chunk, before: Chunk | None, index: int)
             return False
         if top.subject is None or top.kind == "rel" and before.kind != "np":
             return top.subject is None and not top.lead
-        return not object_follows and _verb_waits(at.parts, index)
+        return not object_follows and _verb_waits(at, index)
     if object_follows and any(frame.subject is not None and frame.finite is None for frame in at.stack[:-1]):
         return False
     if object_follows:
@@ -60,10 +61,12 @@ def is_participle(at: ClausePass, part: Chunk, before: Chunk | None, index: int)
     return not any(group.i >= governor.boundary > governor.verb.j for group in governor.objects)
 
 
-def _verb_waits(parts: list[Chunk], index: int) -> bool:
+def _verb_waits(at: ClausePass, index: int) -> bool:
     """Tell whether another finite verb without subject of its own follows in the same clause."""
-    fresh_subject = False
+    parts, fresh_subject = at.parts, False
     for offset, piece in enumerate(parts[index + 1 : index + 14]):
+        if piece.kind == "np" and piece.prep is None and at.tokens[piece.i].norm in _NOMINATIVE:
+            fresh_subject = True
         if piece.kind in ("sub", "rel", "colon", "conj"):
             return False
         if piece.kind == "comma":

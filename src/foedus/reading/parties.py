@@ -127,6 +127,7 @@ class Discourse:
     speaker: tuple[str, ...] = ()
     speaker_name: str | None = None
     place: str | None = None
+    home: tuple[str, ...] = ()
     voice: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -292,7 +293,7 @@ def _unlisted(group: Chunk, tokens: list[Token], lang: str, said: Discourse) -> 
     capital = [token.text for token in words if token.text[0].isupper() and token.norm not in _titles(lang)]
     if capital and capital[-1] in said.people:
         return said.people_name(capital[-1])
-    states = tuple(id_ for id_ in said.subject if id_ in state_ids())
+    states = tuple(id_ for id_ in said.subject if id_ in state_ids()) or said.home
     titled = any(token.norm in _titles(lang) for token in words[:-1])
     if titled and capital and words[-1].text == capital[-1] and len(states) == 1 and 1 <= len(capital) <= 4:
         said.people[capital[-1]] = states
@@ -385,7 +386,9 @@ def _antecedent(words: list[str], lang: str, said: Discourse, found: Party) -> t
                 return said.latest("states") or subject[:1]
     if definite and words[-1] in _OTHERS and "of" not in words:
         # "accused its neighbour": never the one who speaks
-        return said.latest("states", avoid=said.subject)
+        quarrels = [pair for at, pair in said.heard.get("quarrels", ()) if at < said.now and set(said.subject) < set(pair)]
+        rest = tuple(i for i in quarrels[-1] if i not in said.subject and i in state_ids()) if quarrels else ()
+        return rest or said.latest("states", avoid=said.subject)
     if words[0] in ("its", "sa", "son") and len(said.subject) > 1 and said.latest("bodies"):
         return said.latest("bodies")
     if words[0] in _POSSESSIVES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from foedus.reading.clauses import Predication
@@ -12,7 +13,7 @@ from foedus.reading.forms import rows, word_set
 from foedus.reading.grammar import Chunk, is_reporting
 from foedus.reading.lexicon import _verb_forms, treaty_heads
 from foedus.reading.parties import Party, instrument_of
-from foedus.reading.roles import Sentence
+from foedus.reading.roles import Sentence, is_state
 
 _DEEMED = word_set("remarks: deemed")
 _MEMBERS = word_set("remarks: members")
@@ -128,9 +129,11 @@ def read_provisions(sentence: Sentence, taken: list[Draft], speaker: Speaker) ->
                 start, stop = trim(sentence, span[0], max(end, span[1]))
                 acts = topics(sentence, sentence.tokens[predication.verb.j - 1].end, stop)
                 if acts:
-                    found.extend(
-                        provisions(sentence, start, stop, who.instruments or instrument_meant(sentence), quoted=False)
+                    told = provisions(
+                        sentence, start, stop, who.instruments or instrument_meant(sentence), quoted=False
                     )
+                    bound = tuple(i for g in predication.objects[:1] for i in sentence.party(g).ids if is_state(i))
+                    found.extend(d if d.initiator or len(bound) != 2 else replace(d, target=bound) for d in told)
                     continue
         if predication.verb.form == "copula" and subject is not None and predication.objects:
             left = topics(sentence, sentence.tokens[subject.i].start, sentence.tokens[predication.verb.i].start)
@@ -155,7 +158,7 @@ def read_provisions(sentence: Sentence, taken: list[Draft], speaker: Speaker) ->
         deemed = norm in _DEEMED and (predication.verb.modal or predication.verb.passive)
         if (deemed or norm in _COUNTING) and subject is not None:
             words = {t.norm for t in sentence.tokens[subject.i : max(subject.j, predication.verb.i)]}
-            parties = {t.norm for t in sentence.tokens} & _MEMBERS
+            parties = {t.norm for t in sentence.tokens} & (_MEMBERS | heads if norm in _COUNTING else _MEMBERS)
             if "attack" in topics(sentence, *span) and parties and not _covered(span, taken + found):
                 start, stop = trim(sentence, span[0], max(end, span[1]))
                 found.extend(provisions(sentence, start, stop, instrument_meant(sentence), quoted=True)[:1])

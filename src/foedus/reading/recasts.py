@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.reading.clauses import Predication
 from foedus.reading.drafts import Draft
 from foedus.reading.forms import word_set
-from foedus.reading.lexicon import Entry
+from foedus.reading.lexicon import Entry, treaty_heads
+from foedus.reading.needs import need_words
 from foedus.reading.roles import Roles, Sentence
 from foedus.reading.triggers import Trigger
 
 _PLEDGING = word_set("events: pledging")
 _DECIDING = word_set("events: deciding")
 _WARNING = frozenset("warn warned warns vow vowed vows swore threatened promised".split())
+_SWEARING = frozenset("vow vows vowed vowing swear swears swore sworn".split())
+_WHOEVER = frozenset("whichever whoever whosoever either quiconque".split())
+_ONE_OF = frozenset("one party parties member members ally side signatory any".split())
 _DEADLINE = word_set("events: deadline")
 _PAIRED = ("ceasefire", "state of war declared")
 _OF_A_STATE = ("mobilisation", "internal armed conflict")
@@ -49,9 +54,17 @@ def settled(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mo
     if entry.type == "CONCEDE" and entry.act == "consent" and mode == "denied":
         return replace(entry, type="REJECT", act="refusal"), "happened"
     owner = roles.owner
+    if entry.type == "ASSAULT" and owner is not None and owner.verb.passive and _whoever(sentence, owner):
+        return (replace(entry, type="PROVISION"), "provision") if _of_treaty(sentence) else (entry, "hypothetical")
+    if entry.act == "pledge" and {t.norm for t in sentence.tokens[trigger.j :]} & need_words()["harm"]:
+        return replace(entry, type="THREATEN", act=None), "happened"
     if owner is not None and owner.link == "inf" and owner.governor is not None:
         above = owner.governor
         norm = sentence.tokens[above.verb.main].norm
+        if entry.act == "ceasefire" and norm in _DECIDING and not above.verb.negated:
+            return entry, "happened"
+        if entry.type == "ASSAULT" and norm in _SWEARING and mode == "planned":
+            return entry, "threatened"
         if (
             norm in _PLEDGING
             and not above.verb.negated
@@ -72,6 +85,20 @@ def settled(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mo
             if word in ("within", "by") and _DEADLINE & set(words[index + 1 : index + 4]):
                 return replace(entry, type="THREATEN", act="ultimatum"), mode
     return entry, mode
+
+
+def _whoever(sentence: Sentence, owner: Predication) -> bool:
+    """Tell whether a clause is about whoever may be attacked: "whichever of them is", "if one of the two is"."""
+    first = owner.subject.i if owner.subject is not None else owner.verb.i
+    words = {t.norm for t in sentence.tokens[max(0, first - 3) : owner.verb.main]}
+    return bool(words & _WHOEVER) or owner.word in ("if", "si") and bool(words & _ONE_OF)
+
+
+def _of_treaty(sentence: Sentence) -> bool:
+    """Tell whether a treaty is spoken of in a sentence or shortly before it."""
+    if {t.norm for t in sentence.tokens} & treaty_heads(sentence.lang):
+        return True
+    return any(0 <= sentence.start - at <= 300 for at, _ in sentence.said.heard.get("instruments", ()))
 
 
 def _sends_mission(sentence: Sentence, roles: Roles) -> bool:
@@ -97,6 +124,10 @@ def recast(drafts: list[Draft]) -> list[Draft]:
         ratified = draft.act == "accession" and any(
             other.act == "ratification" and other.start <= draft.at < other.end for other in drafts
         )
-        if not (bare and inside or ratified):
+        nobody = draft.type == "RETREAT" and not draft.initiator and not draft.target and not draft.struck
+        stopped = draft.type == "ASSAULT" and any(
+            other.act == "ceasefire" and other.start <= draft.start and draft.end <= other.end for other in drafts
+        )
+        if not (bare and inside or ratified or nobody or stopped):
             kept.append(draft)
     return kept

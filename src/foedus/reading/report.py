@@ -87,6 +87,7 @@ class _Reading:
             for begin, stop in sentences(text, first, end):
                 self.spans.extend(_pieces(text, begin, stop))
         self.said = Discourse()
+        self.skip = skip
         self.persons: set[str] = set()
         self.drafts: list[Draft] = []
         self.unread: list[SetAside] = []
@@ -97,6 +98,9 @@ class _Reading:
         when = self.published or self._era()
         names = mentions(self.text, self.lang, when)
         phrases = date_phrases(self.text, self.spans, self.lang, self.published)
+        # the state in which a report is written is whose "president" it speaks of when it has named none
+        here_first = next((m.ids for m in names if m.end <= self.skip and m.kind == "metonym"), ())
+        self.said.home = here_first if len(here_first) == 1 else ()
         name_at = phrase_at = 0
         for start, end in self.spans:
             here: list[Mention] = []

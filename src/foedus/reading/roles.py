@@ -156,6 +156,7 @@ def verb_slot(sentence: Sentence, trigger: Trigger, predication: Predication, sl
         if verb.passive:
             return [predication.subject] if predication.subject is not None else []
         inside = [g for g in predication.objects if g.i >= trigger.j or g.j > trigger.j]
+        inside = inside or (predication.lead[-1:] if predication.word == "object" else [])
         inside = inside or _clitic(sentence, verb.i, _CLITIC_OBJECTS)
         if not inside:
             inside = [
@@ -395,5 +396,5 @@ def _site(group: Chunk) -> str | None:
 
 
 def is_state(id_: str) -> bool:
-    """Tell whether an id names a state."""
+    """Tell whether an id is a state's."""
     return id_ in state_ids()
