@@ -45,12 +45,12 @@ def test_a_war_report_with_an_aside_on_a_game_is_read():
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("ROME, June 4, 1940\n\nItaly yesterday froze French assets.", date(1940, 6, 3)),
+        ("The accounts of Paris\n\nROME, June 4, 1940\n\nItaly yesterday froze French assets.", date(1940, 6, 3)),
         ("On Monday Iran shelled Iraq. Iran bombed Basra the day before.", date(2024, 6, 16)),
         ("On Monday Iran shelled Iraq. On the morrow Iraq shelled Iran.", date(2024, 6, 18)),
         ("Japan declared war on Russia on the 8th inst.", date(2024, 6, 8)),
         ("The war began on Tuesday, when Togolese guns shelled Ghana.", date(2024, 6, 18)),
-        ("The army is to retake the isles, which Chile seized on Saturday.", date(2024, 6, 15)),
+        ("The army is to retake the islands, which Chile seized on Saturday.", date(2024, 6, 15)),
     ],
 )
 def test_days_are_reckoned_from_the_report_and_the_clause_beside(text, day):

@@ -337,10 +337,9 @@ def _standing_of_others(brief: Brief, main: Instrument | None, lang: str) -> str
     others = [state for state in brief.states if state.claims and (main is None or state.instrument.id != main.id)]
     if not others:
         return ""
-    force = [short_name(state.instrument, lang) for state in others if state.truth is True]
-    notice = [
-        short_name(state.instrument, lang) for state in others if any(one.reading is None for one in state.notices)
-    ]
+    leaving = [state for state in others if any(one.reading is None for one in state.notices)]
+    force = [short_name(state.instrument, lang) for state in others if state.truth is True and state not in leaving]
+    notice = [short_name(state.instrument, lang) for state in leaving if state.truth is not False]
     ended = [short_name(state.instrument, lang) for state in others if state.truth is False]
     parts = []
     if force:

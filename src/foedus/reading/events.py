@@ -300,7 +300,8 @@ def _again(sentence: Sentence, made: Draft, roles: Roles, dates: list[DatePhrase
     if not joints or any(sentence.tags[k] in ("vb", "ved", "be", "have") for k in between if k > joints[0]):
         return []
     joint = joints[-1]
-    if any(p.verb.i > joint and dates[1].end <= sentence.tokens[p.verb.i].start <= dates[1].end + 40 for p in sentence.predications):
+    verbs = [sentence.tokens[p.verb.i].start for p in sentence.predications if p.verb.i > joint]
+    if any(dates[1].end <= start <= dates[1].end + 40 for start in verbs):
         # "on the 8th, and on the morrow his guns fired": the second date belongs to the next clause
         return []
     following = [p.verb.i for p in sentence.predications if p.verb.i > joint]

@@ -31,7 +31,7 @@ def met(entry: Entry, roles: Roles, sentence: Sentence, trigger: Trigger, mode: 
         return (bool(roles.instruments) or roles.treaty) and bool(_bodies(roles))
     if not parties and entry.needs == "force" and _struck_unnamed(roles, sentence):
         return True
-    if entry.type == "ASSAULT" and set(parties) <= WEAK and _by_gunmen(roles, sentence):
+    if entry.type == "ASSAULT" and set(parties) <= {*WEAK, "armed_groups"} and _by_gunmen(roles, sentence):
         return True
     if not [id_ for id_ in parties if id_ not in WEAK] and not (roles.place and entry.type == "ASSAULT" and parties):
         return False
