@@ -46,6 +46,8 @@ def what_would_change(
     """
     docket = Docket(question.library, determination.instrument, determination.reading, question.on, question.as_of)
     incident = determination.incident
+    if _settled_by_the_event(determination):
+        return ()
     choices = facts_to_try(determination, incident, docket)
     reached: dict[Verdict, list[frozenset[Fact]]] = {}
     changes: list[Change] = []
@@ -60,6 +62,12 @@ def what_would_change(
             reached.setdefault(verdict, []).append(facts)
             changes.append(Change(determination, verdict, dict(chosen)))
     return tuple(changes)
+
+
+def _settled_by_the_event(determination: Determination) -> bool:
+    """Tell whether no fact can change a verdict: the law is not in force, or a row of the event itself has failed."""
+    fixed = ("in force", "act", "actor", "target")
+    return any(child.truth is False and child.row in fixed for child in determination.proof.children)
 
 
 def facts_to_try(determination: Determination, incident: Incident, docket: Docket) -> tuple[Fact, ...]:
