@@ -88,6 +88,8 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
     parts += notices_told([notice for notice in state.notices if notice.reading is None], lang)
     parts += run_out_told(state.run_out, lang)
     for reading, kind, edge in state.readings:
+        if edge is None and reading in state.speakers:
+            continue  # who speaks for the state is told below
         words = say(
             "state.reading",
             lang,
@@ -96,7 +98,7 @@ def _state_point(state: InstrumentState, brief: Brief, foot: Footing) -> Point:
             edge=edge_words(edge, lang),
         )
         parts.append(words)
-    if state.speakers and not any(reading in state.speakers for reading, _, _ in state.readings):
+    if state.speakers and not any(edge and reading in state.speakers for reading, _, edge in state.readings):
         parts.append(speakers_words(state, lang))
     told = " ".join(parts)
     if state.unverified:

@@ -77,6 +77,8 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
         Paragraph(line(sentence(notice_words(notice, lang)))) for notice in state.notices if notice.reading is None
     ]
     for reading, kind, edge in state.readings:
+        if edge is None and reading in state.speakers:
+            continue  # who speaks for the state is told below
         under.append(
             Paragraph(
                 line(
@@ -92,7 +94,7 @@ def state_point(state: InstrumentState, foot: Footing) -> Point:
             )
         )
     under += [Paragraph(line(words)) for words in run_out_told(state.run_out, lang)]
-    if state.speakers and not any(reading in state.speakers for reading, _, _ in state.readings):
+    if state.speakers and not any(edge and reading in state.speakers for reading, _, edge in state.readings):
         under.append(Paragraph(line(speakers_words(state, lang)), "reading"))
     for row in (*state.before, *state.after):
         when = "state.then" if row in state.before else "state.later"
