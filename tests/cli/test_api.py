@@ -102,3 +102,12 @@ def test_results_show_themselves_in_a_notebook(note: Path) -> None:
         assert "Burkina Faso" in result.to_html() and "Burkina Faso" in str(result)
         assert len(repr(result)) < 120
         assert result.to_json()["schema"].startswith("foedus/")
+
+
+def test_an_assessment_tells_each_duty_once() -> None:
+    answer = foedus.assess(act="raid", actor="JNIM", target="BFA", struck="armed forces", place="BFA", date="2023-09-20")
+    charter = [each for each in answer.obligations if each.instrument == "liptako-gourma-charter-2023" and each.duty == "assist"]
+    assert [(each.bearer, each.beneficiary, str(each.verdict)) for each in charter] == [
+        ("MLI", "BFA", "owed"),
+        ("NER", "BFA", "owed"),
+    ]

@@ -19,7 +19,7 @@ from foedus.determinations import (
     what_would_change,
 )
 from foedus.incidents import Incident
-from foedus.obligations import Collision, collisions
+from foedus.obligations import Collision, Obligation, collisions, obligations
 from foedus.pacts import Library
 from foedus.terms import When
 
@@ -57,6 +57,11 @@ class Assessment:
     def by_event(self) -> tuple[Determination, ...]:
         """Return what the event itself asks, standing duties left out."""
         return tuple(each for each in self.determinations if not each.rule.standing)
+
+    @property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Return who owes what to whom because of the event, one duty told once however many articles found it."""
+        return obligations(self.by_event)
 
     @property
     def engaged(self) -> tuple[Determination, ...]:
