@@ -1,4 +1,4 @@
-"""Writes commands.md beside this file from what the commands say of themselves: python docs/reference/commands.py"""
+"""The page of commands: commands.md, from what the commands say of themselves."""
 
 from __future__ import annotations
 
@@ -8,11 +8,22 @@ import os
 from pathlib import Path
 
 PAGE = Path(__file__).with_name("commands.md")
-COMMANDS = ("", "brief", "read", "assess", "terms", "pacts list", "pacts show", "pacts check", "pacts diff", "pacts new")
+COMMANDS = (
+    "",
+    "brief",
+    "read",
+    "assess",
+    "terms",
+    "pacts list",
+    "pacts show",
+    "pacts check",
+    "pacts diff",
+    "pacts new",
+)
 OPENING = """\
 # Commands
 
-Written by `python docs/reference/commands.py` from the commands' own `--help`; a test compares the two.
+Written by `python docs/reference/write.py` from the commands' own `--help`; a test compares the two.
 
 Results go to standard output or to the file of `-o`; messages go to standard error. Without `--format` the suffix of the
 file chooses the format where it names one (`-o brief.html`). The options that every command takes (`--format`, `-o`,
@@ -41,7 +52,10 @@ foedus read - --published 2023-09-17 --format json < wire.txt
 foedus assess act=raid target=BFA "struck=armed forces" date=2023-09-20
 foedus assess incident.yaml --pact north-atlantic-treaty-1949 --all
 foedus assess "act=armed intervention" actor=NGA target=NER date=2023-09-20 "consent of the target=false"
+foedus pacts list --party BFA --on 2023-09-20
+foedus pacts list --region Sahel --kind "mutual defence"
 foedus pacts show liptako-gourma-charter-2023 --on 2023-09-20
+foedus pacts show north-atlantic-treaty-1949 -o nato.html
 foedus pacts new our-treaty-2024 --into my-pacts/
 foedus pacts check my-pacts/
 foedus pacts diff liptako-gourma-charter-2023 north-atlantic-treaty-1949
@@ -91,5 +105,6 @@ def page() -> str:
     return "\n".join([OPENING, *parts])
 
 
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+def pages() -> dict[Path, str]:
+    """Return the page by its path."""
+    return {PAGE: page()}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from .conftest import one_message
 
-CHARTER = "liptako-gourma-charter-2023"
+CHARTER, NATO = "liptako-gourma-charter-2023", "north-atlantic-treaty-1949"
 
 
 def listed(run, *words: str) -> dict[str, dict]:
@@ -20,10 +21,91 @@ def listed(run, *words: str) -> dict[str, dict]:
     return {row["id"]: row for row in json.loads(ended.out)["pacts"]}
 
 
-def test_the_list_tells_what_is_in_force_on_a_day(run) -> None:
+def test_the_list_of_a_day_holds_what_is_or_may_be_in_force(run) -> None:
     before, after = listed(run, "--on", "2023-09-15"), listed(run, "--on", "2023-09-16")
-    assert before[CHARTER]["in_force"] is False and before[CHARTER]["bound"] == []
+    assert CHARTER not in before and all(row["in_force"] is not False for row in before.values())
     assert after[CHARTER]["in_force"] is True and after[CHARTER]["bound"] == ["BFA", "MLI", "NER"]
+    # what was never known to enter into force may be law, and is kept
+    doubtful = listed(run, "--on", "2024-12-01")["aes-confederation-treaty-2024"]
+    assert doubtful["in_force"] is None and doubtful["bound"] == []
+
+
+def test_the_list_of_a_party_holds_its_pacts_and_what_it_was_of_them(run) -> None:
+    ever, bound = listed(run, "--party", "Burkina Faso"), listed(run, "--party", "BFA", "--on", "2023-09-20")
+    assert CHARTER in ever and all("BFA" in row["parties"] for row in ever.values())
+    assert set(bound) < set(ever)
+    # its agreement with France had run out by then
+    assert "france-burkina-sofa-2018" in ever and "france-burkina-sofa-2018" not in bound
+    assert [each["status"] for each in ever["france-burkina-sofa-2018"]["memberships"]] == ["party", "leaving", "left"]
+    text = " ".join(run("pacts", "list", "--party", "BFA", "--on", "2023-09-20").out.split())
+    assert "Burkina Faso (BFA): party from 2023-09-16" in text
+
+
+def test_a_code_means_the_state_of_the_day(run) -> None:
+    then = json.loads(run("pacts", "list", "--party", "RUS", "--on", "1914-07-28", "--format", "json").out)
+    assert then["asked"] == {"party": "RUS-EMPIRE", "on": "1914-07-28", "region": None, "kind": None, "imported": False}
+    assert all("RUS-EMPIRE" in row["parties"] for row in then["pacts"])
+    ended = run("pacts", "list", "--party", "RUS", "--format", "json")
+    assert json.loads(ended.out)["asked"]["party"] == "RUS" and "SUN" in ended.err
+
+
+def test_the_list_of_a_region_and_kind(run) -> None:
+    found = listed(run, "--region", "sahel", "--kind", "mutual defence")
+    assert CHARTER in found and NATO not in found
+    assert all("Sahel" in row["region"] and "mutual defence" in row["kind"].replace("-", " ") for row in found.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--party", "Burkino Faso"), "did you mean 'BFA'?"), (("--region", "sahell"), "did you mean 'Sahel'?"),
+        (("--kind", "mutual defense"), "did you mean 'mutual defence'?"), (("--on", "yesterday"), "expected"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_means_nothing_is_told_with_the_nearest(run, asked, told) -> None:
+    ended = run("pacts", "list", *asked)
+    assert ended.code == 1 and not ended.out
+    assert asked[0] in one_message(ended) and told in ended.err
+
+
+def test_a_filter_that_fits_nothing_answers_nothing(run) -> None:
+    ended = run("pacts", "list", "--party", "BFA", "--on", "1900-01-01")
+    assert ended.code == 0 and "no pact fits: --party BFA --on 1900-01-01" in ended.out
+    assert not listed(run, "--party", "BFA", "--on", "1900-01-01")
+
+
+def test_imported_alliances_are_counted_and_listed_when_asked(run) -> None:
+    usual = json.loads(run("pacts", "list", "--format", "json").out)
+    assert not any(row["coded_by"] for row in usual["pacts"])
+    every = json.loads(run("pacts", "list", "--atop", "--format", "json").out)
+    imported = [row for row in every["pacts"] if row["coded_by"]]
+    assert usual["not_listed"]["imported"] == len(imported) == 789 and every["not_listed"] is None
+    assert all(row["coded_by"] == "ATOP 5.1" for row in imported)
+    # hand-encoded ones first, in text as in JSON
+    assert [bool(row["coded_by"]) for row in every["pacts"]] == sorted(bool(row["coded_by"]) for row in every["pacts"])
+    text = run("pacts", "list").out
+    assert (
+        "789 alliances coded by ATOP 5.1, not listed here: --atop" in " ".join(text.split()) and "atop-1350" not in text
+    )
+    of_italy = run("pacts", "list", "--party", "ITA", "--on", "1914-07-28").out
+    assert of_italy.index("Coded by ATOP 5.1") < of_italy.index("atop-1350  1882-1918  yes             3  defense")
+
+
+def test_a_pact_that_an_import_was_replaced_by_is_named(run) -> None:
+    rows = json.loads(run("pacts", "list", "--atop", "--format", "json").out)["pacts"]
+    twin = next(row for row in rows if row["id"] == "atop-3180")
+    assert twin["replaced_by"] == NATO and twin["promises"] == ["defense", "nonaggression", "consultation"]
+    shown = " ".join(run("pacts", "show", "atop-3180").out.split())
+    assert f"replaced by: {NATO}" in shown and "coded by: ATOP 5.1" in shown
+
+
+def test_an_imported_alliance_is_told_in_words(run) -> None:
+    text = " ".join(run("pacts", "show", "atop-1350", "--on", "1914-07-28").out.split())
+    assert "Not law on 1914-07-28." in text  # the three older texts
+    assert "Only if: the adversary is one that the pact names; there are as many adversaries as the pact asks" in text
+    assert "Unless: provocation by the target." in text and "rule:" not in text
+    late = json.loads(run("pacts", "show", "atop-3180", "--on", "2020-01-01", "--format", "json").out)
+    assert late["in_force"]["truth"] is None and {each["bound"] for each in late["parties"]} == {None}
 
 
 def test_the_list_says_how_much_is_unverified(run) -> None:
@@ -61,6 +143,46 @@ def test_a_pact_is_readable_as_text_and_markdown(run) -> None:
     assert markdown.startswith("# ") and "```yaml pact\nrule: assist" in markdown
 
 
+def test_the_rules_stand_under_the_words_of_their_article(run) -> None:
+    markdown = run("pacts", "show", CHARTER, "--format", "md").out
+    article = markdown[markdown.index("(`art-6`)") : markdown.index("(`art-7`)")]
+    assert (
+        article.index("any attack on the sovereignty")
+        < article.index("rule: assist")
+        < article.index("reading: narrow")
+    )
+
+
+def test_without_a_day_parties_are_told_through_time(run) -> None:
+    through = run("pacts", "show", "france-burkina-sofa-2018").out
+    assert "Parties through time" in through and "leaving" in through and "in force (" in through
+    assert "Parties, 2020-01-01" in run("pacts", "show", "france-burkina-sofa-2018", "--on", "2020-01-01").out
+
+
+def test_readings_and_what_nobody_checked_are_told_together(run) -> None:
+    text = " ".join(run("pacts", "show", CHARTER).out.split())
+    assert "- narrow: art-6/aggression, art-6/assist, art-7/forces" in text
+    assert "blocks on general knowledge, not checked: exception force by consent" in text
+
+
+def test_a_page_for_the_browser_loads_and_runs_nothing(run, charter_copy: Path, tmp_path: Path) -> None:
+    path = charter_copy / CHARTER / "text.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "Founds the Alliance", "<script>alert(1)</script> & founds the Alliance"
+    )
+    path.write_text(text, encoding="utf-8")
+    page = tmp_path / "charter.html"
+    ended = run("pacts", "show", CHARTER, "--on", "2023-09-20", "--library", charter_copy, "-o", page)
+    assert ended.code == 0 and not ended.out
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html and "&lt;script&gt;alert(1)&lt;/script&gt; &amp; founds the Alliance" in html
+    assert not re.search(
+        r"(\bsrc\b|srcset|@import|url\(|<link)", html.replace("default-src", "").replace("style-src", "")
+    )
+    assert "default-src 'none'" in html
+    assert 'id="art-6"' in html and "<b>rule</b>: assist" in html and "Bound (3): Burkina Faso, Mali, Niger." in html
+
+
 def test_an_unknown_pact_is_told_with_the_nearest(run) -> None:
     ended = run("pacts", "show", "liptako-gourma-charter-2032")
     assert ended.code == 1 and not ended.out
@@ -72,14 +194,45 @@ def test_a_folder_of_ones_own_stands_beside_the_shipped_library(run, charter_cop
     assert {"our-pact-2024", CHARTER} <= set(listed(run, "--library", str(charter_copy)))
 
 
-def test_check_runs_the_cases_of_the_shipped_library(run) -> None:
+def test_the_shipped_library_passes_its_cases_and_lint(run) -> None:
     ended = run("pacts", "check", "--format", "json")
     answer = json.loads(ended.out)
     failed = [
         f"{case['file']}:{case['line']} {case['message']}"
         for instrument in answer["instruments"] for case in instrument["cases"] if not case["passed"]
     ]  # fmt: skip
-    assert not failed and ended.code == 0 and answer["passed"]
+    found = [each for instrument in answer["instruments"] for each in instrument["findings"]]
+    wrong = [each["text"] for each in found if each["level"] == "error"]
+    assert not failed and not wrong and ended.code == 0 and answer["passed"]
+    assert answer["found"] == {
+        level: sum(each["level"] == level for each in found) for level in ("error", "warning", "hint")
+    }
+    assert all(each["text"].startswith(each["file"]) for each in found)
+
+
+def test_check_fails_for_an_error_and_passes_with_a_warning(run, charter_copy: Path) -> None:
+    path = charter_copy / CHARTER / "text.md"
+    text = path.read_text(encoding="utf-8")
+    spare = "```yaml pact\nterm: spare\nact: raid\n```\n"
+    path.write_text(f"{text}\n{spare}", encoding="utf-8")
+    ended = run("pacts", "check", charter_copy)
+    told = " ".join(ended.out.split())
+    line = text.count("\n") + 2
+    assert ended.code == 0 and f"warning: {CHARTER}/text.md:{line}: no block uses the term 'spare'" in told
+    path.write_text(text.replace("to: art-7/forces, ", "to: art-7/force, ", 1), encoding="utf-8")
+    ended = run("pacts", "check", charter_copy)
+    told = " ".join(ended.out.split())
+    assert (
+        ended.code == 1 and "names 'art-7/force', which no rule has" in told and "did you mean 'art-7/forces'?" in told
+    )
+    assert "1 error" in told.splitlines()[-1]
+
+
+def test_check_tells_how_much_nobody_verified(run, charter_copy: Path) -> None:
+    answer = json.loads(run("pacts", "check", charter_copy, "--format", "json").out)
+    (counted,) = (each["verified"] for each in answer["instruments"])
+    told = f"{counted['gk']} of {sum(counted.values())} not verified (gk)"
+    assert counted["gk"] and told in " ".join(run("pacts", "check", charter_copy).out.split())
 
 
 def test_check_fails_when_a_case_does(run, charter_copy: Path) -> None:

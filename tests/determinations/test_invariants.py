@@ -11,7 +11,15 @@ from foedus.determinations import SILENT, Determination, determinations, questio
 from foedus.incidents import make_incident
 from foedus.pacts import Library, load_library
 
-LIBRARY = load_library()
+WHOLE = load_library()
+IMPORTED = sorted(name for name in WHOLE.instruments if name.startswith("atop-"))
+# every instrument written by hand and one imported alliance in forty: all of them would take minutes
+LIBRARY = replace(
+    WHOLE,
+    instruments={
+        name: each for name, each in WHOLE.instruments.items() if name not in IMPORTED or name in IMPORTED[::40]
+    },
+)
 STATES = ["MLI", "BFA", "NER", "NGA", "BEN", "FRA", "RUS", "FIN", "USA", "DZA", "TCD"]
 GROUPS = ["JNIM", "CSP", "ECOWAS", "UN_MINUSMA", "tuareg_armed_groups"]
 ACTS = [
@@ -19,7 +27,17 @@ ACTS = [
     "terrorist act", "drone strike", "hosting of armed groups", "blockade", "request",
 ]  # fmt: skip
 PHRASES = list(LIBRARY.fact_phrases)
-DAYS = ["2012-04-01", "2023-04-04", "2023-09-10", "2023-09-20", "2024-12-01", "2025-04-01", "2023-09"]
+DAYS = [
+    "1914-08-03",
+    "1939-09-01",
+    "2012-04-01",
+    "2023-04-04",
+    "2023-09-10",
+    "2023-09-20",
+    "2024-12-01",
+    "2025-04-01",
+    "2023-09",
+]
 HARMS = ["sovereignty", "territorial integrity", "stability", "sovereignty, territorial integrity"]
 
 
@@ -45,8 +63,10 @@ def incidents(draw: st.DrawFn) -> dict[str, object]:
     return {key: value for key, value in made.items() if value is not None}
 
 
-def ask(incident: dict[str, object], library: Library = LIBRARY) -> tuple[Determination, ...]:
-    return determinations(question(make_incident(incident), library, everything=True))
+def ask(
+    incident: dict[str, object], library: Library = LIBRARY, pacts: tuple[str, ...] = ()
+) -> tuple[Determination, ...]:
+    return determinations(question(make_incident(incident), library, everything=True, pacts=pacts))
 
 
 relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -94,12 +114,29 @@ def test_a_hypothesis_is_judged_like_a_fact(incident: dict[str, object]) -> None
 @relaxed
 @given(incidents(), st.sampled_from(sorted(LIBRARY.instruments)))
 def test_other_pacts_do_not_change_an_answer(incident: dict[str, object], name: str) -> None:
-    # an organisation's members come from the instrument that founds it, so those stay
-    founders = {key: each for key, each in LIBRARY.instruments.items() if each.about("organisation")}
-    small = replace(LIBRARY, instruments={**founders, name: LIBRARY[name]})
-    alone = [(each.key, each.verdict, each.bearers) for each in ask(incident, small) if each.instrument.id == name]
-    among = [(each.key, each.verdict, each.bearers) for each in ask(incident) if each.instrument.id == name]
+    # an organisation's members come from the instrument that founds it, and a pact may yield to another: those stay
+    kept = {key for key, each in LIBRARY.instruments.items() if each.about("organisation")}
+    kept |= {to.partition("/")[0] for each in LIBRARY[name].precedences for to in each.yields_to} | {name}
+    small = replace(LIBRARY, instruments={key: each for key, each in LIBRARY.instruments.items() if key in kept})
+    alone, among = (
+        [(each.key, each.verdict, each.bearers) for each in ask(incident, library, (name,))]
+        for library in (small, LIBRARY)
+    )
     assert alone == among
+
+
+@relaxed
+@given(incidents())
+def test_only_what_is_silent_is_left_out(incident: dict[str, object]) -> None:
+    def told(some: tuple[Determination, ...]) -> list[tuple[object, ...]]:
+        return [
+            (each.key, str(each.verdict), each.bearers, each.missing)
+            for each in some if each.verdict not in SILENT and not each.rule.standing
+        ]  # fmt: skip
+
+    assert told(determinations(question(make_incident(incident), LIBRARY))) == [
+        each for each in told(ask(incident)) if each[0][0] in {used.id for used in LIBRARY.in_use}
+    ]
 
 
 @relaxed

@@ -1,4 +1,7 @@
-"""The pact language, one small file each: good ones read to the declarations beside them, bad ones to one message."""
+"""The pact language, one small file each: good ones read to the declarations beside them, bad ones to one message.
+
+Beside `name.md`, the text, may stand `name.seats.csv`, `name.facts.csv` and `name.cases.md`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from foedus.pacts import Instrument, read_instrument
+from foedus.determinations import check_instrument
+from foedus.pacts import Instrument, Library, forms, read_instrument
+from foedus.pacts.rows import read_blocks
 from foedus.terms import Edge, FoedusError
 
 HERE = Path(__file__).parent
@@ -22,12 +27,29 @@ def reset(request: pytest.FixtureRequest) -> bool:
     return request.config.getoption("--reset-language")
 
 
-def instrument_of(text: str, folder: Path) -> Instrument:
+def texts(folder: str) -> list[Path]:
+    return sorted(path for path in (HERE / folder).glob("*.md") if not path.name.endswith(".cases.md"))
+
+
+def instrument_of(text: Path, folder: Path) -> Instrument:
     folder = folder / "pact"
     folder.mkdir()
-    (folder / "text.md").write_text(text, encoding="utf-8")
+    (folder / "text.md").write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "parties.csv").write_text(PARTIES, encoding="utf-8")
+    for beside in text.parent.glob(f"{text.stem}.*.*"):
+        (folder / beside.name.removeprefix(f"{text.stem}.")).write_text(beside.read_text("utf-8"), encoding="utf-8")
     return read_instrument(folder)
+
+
+def what_is_wrong(text: Path, folder: Path) -> str:
+    """Return the message that reading a pact, or running its one case, gives."""
+    try:
+        pact = instrument_of(text, folder)
+    except FoedusError as error:
+        return f"{error}\n"
+    (case,) = check_instrument(pact, Library({"pact": pact})).cases
+    assert not case.passed, "nothing is wrong"
+    return f"{case.message}\n"
 
 
 def printed(value: object, indent: int = 0) -> str:
@@ -54,23 +76,36 @@ def printed(value: object, indent: int = 0) -> str:
     return f" {value}"
 
 
-@pytest.mark.parametrize("path", sorted((HERE / "good").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", texts("good"), ids=lambda path: path.stem)
 def test_a_good_pact_reads_to_its_declarations(path: Path, tmp_path: Path, reset: bool) -> None:
-    pact = instrument_of(path.read_text(encoding="utf-8"), tmp_path)
-    told = "\n".join(printed(block) for block in (*pact.blocks, *pact.variants)) + "\n"
+    pact = instrument_of(path, tmp_path)
+    told = "\n".join(printed(block) for block in (*pact.blocks, *pact.variants, *pact.seats)) + "\n"
     expected = path.with_suffix(".expected")
     if reset:
         expected.write_text(told, encoding="utf-8")
     assert told == expected.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", sorted((HERE / "bad").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", texts("bad"), ids=lambda path: path.stem)
 def test_a_bad_pact_gives_its_one_message(path: Path, tmp_path: Path, reset: bool) -> None:
-    with pytest.raises(FoedusError) as raised:
-        instrument_of(path.read_text(encoding="utf-8"), tmp_path)
-    told = f"{raised.value}\n"
+    told = what_is_wrong(path, tmp_path)
     expected = path.with_suffix(".expected")
     if reset:
         expected.write_text(told, encoding="utf-8")
     assert told == expected.read_text(encoding="utf-8")
-    assert told.startswith("pact/text.md:") and told.count("\n") == 1
+    assert told.count("\n") == 1
+    if not (path.parent / f"{path.stem}.cases.md").is_file():
+        where = [*path.parent.glob(f"{path.stem}.*.csv"), path][0]
+        wrong = "text.md" if where == path else where.name.removeprefix(f"{path.stem}.")
+        assert told.startswith(f"pact/{wrong}:")
+
+
+def test_every_kind_of_block_and_every_row_has_a_good_example() -> None:
+    rows = {
+        (block.kind, row.key)
+        for path in texts("good")
+        for block in read_blocks(path.read_text(encoding="utf-8"), path.name)
+        for row in block.rows
+    }
+    wanted = {(kind, key) for kind, keys in forms.KEYS.items() for key in keys}
+    assert wanted <= rows, sorted(wanted - rows)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.terms import FoedusError, country_at, in_territory, parse_point, within
+from foedus.terms import FoedusError, country_at, exists, home_in, in_territory, parse_point, within
 from foedus.terms.areas import area_on, area_word, areas, place_text, within_one_of
 from foedus.terms.ground import geo_features, geo_rows, units
 from foedus.terms.states import states
@@ -73,7 +73,7 @@ def test_a_state_as_a_whole(place, area, expected):
         ("PRT", True),  # with the Azores and Madeira, islands north of the Tropic of Cancer
         ("FRA", None),  # French Guiana and Réunion are out
         ("USA", None),  # Hawaii and Guam are out
-        ("ESP", None),  # Ceuta and Melilla are disputed
+        ("ESP", None),  # Ceuta and Melilla lie in Africa
         ("MLI", False),
         ("London", True),
         ("Nuuk", True),
@@ -90,9 +90,18 @@ def test_a_state_as_a_whole(place, area, expected):
         ((-20.9, 55.5), False),  # Saint-Denis de la Réunion
         ("Falkland Islands", False),
         ((-51.7, -57.9), False),
-        ("Ceuta", None),
-        ((35.889, -5.321), None),
-        ("Melilla", None),
+        ("Ceuta", False),  # a party's soil, but in Africa and no island
+        ((35.889, -5.321), False),
+        ("Melilla", False),
+        ("Madeira", True),
+        ("Azores", True),
+        ("Faroe Islands", True),
+        ("Gibraltar", True),
+        ((28.1, -15.4), True),  # Las Palmas
+        ((37.91, 40.23), True),  # Diyarbakir, in Asia but Türkiye's
+        ((36.43, 28.22), True),  # Rhodes
+        ((35.5, 12.6), None),  # at Lampedusa, which the map leaves out: ship or shore
+        ("Lampedusa", True),
         ((35.7, -5.6), False),  # Moroccan soil beside Ceuta
     ],
 )
@@ -112,10 +121,26 @@ def test_land_of_the_north_atlantic_treaty(place, expected):
         ((43.0, 33.0), None),  # the Black Sea
         ((-51.0, -50.0), False),
         ((30.0, -140.0), False),
+        ("Aegean Sea", True),
+        ("Persian Gulf", False),
+        ("Caribbean Sea", None),  # a sea beside the line, too wide to tell
+        ((15.0, -70.0), False),
     ],
 )
 def test_ships_of_the_north_atlantic_treaty(ship, expected):
     assert within_one_of(ship, ALLIED_WATERS, TODAY) is expected
+
+
+def test_a_state_is_of_the_area_where_its_home_is():
+    american = {state for state in states() if exists(state, TODAY) and home_in(state, "americas", TODAY)}
+    assert len(american) == 35  # as many as the Organization of American States has members
+    assert {"USA", "CHL", "CAN", "CUB"} <= american  # whatever lies in the Pacific
+    assert not {"GBR", "FRA", "NLD", "DNK"} & american  # whatever they hold there
+    assert home_in("DNK", "europe", TODAY) is True
+    assert home_in("RUS", "europe", date(1900, 1, 1)) is None
+    assert home_in("USA", "algerian departments of france", TODAY) is False
+    with pytest.raises(FoedusError, match="did you mean 'americas'"):
+        home_in("USA", "amercas", TODAY)
 
 
 def test_disputed_ground_is_explained_in_the_note():
@@ -162,17 +187,51 @@ def test_three_border_zone_by_another_name():
         ("Falkland Islands", "western hemisphere security zone", True),
         ("Greenland", "western hemisphere security zone", True),
         ((21.31, -157.86), "western hemisphere security zone", False),
+        # The corners of article 4 of the Rio treaty: what lies a little within, a little without.
+        ((40.0, -57.0), "western hemisphere security zone", True),
+        ((40.0, -55.0), "western hemisphere security zone", False),
+        ((0.0, -24.5), "western hemisphere security zone", True),
+        ((0.0, -23.5), "western hemisphere security zone", False),
+        ((-40.0, -89.0), "western hemisphere security zone", True),
+        ((-40.0, -91.0), "western hemisphere security zone", False),
+        ((76.77, -18.67), "western hemisphere security zone", True),  # eastern Greenland
+        ((64.15, -21.94), "western hemisphere security zone", False),  # Reykjavik
+        ((52.9, 173.0), "western hemisphere security zone", True),  # Attu
+        ((-27.1, -109.4), "western hemisphere security zone", False),  # Easter Island
+        ("Azores", "western hemisphere security zone", False),
+        ("Bermuda", "western hemisphere security zone", True),
+        ("South Georgia", "western hemisphere security zone", True),
+        ("DNK", "western hemisphere security zone", None),  # Greenland is, Denmark is not
+        ("Second Thomas Shoal", "south china sea", True),
+        ((9.75, 115.85), "south china sea", True),
+        ((15.15, 117.75), "south china sea", True),
+        ((14.0, 125.0), "south china sea", False),  # the Philippine Sea
+        ((14.0, 125.0), "pacific", True),
+        ("Okinawa", "pacific", True),
+        ("New York", "pacific", False),
+        ((25.92, 124.56), "senkaku islands", True),  # Taisho-jima, the farthest of the group
+        ((24.34, 124.16), "senkaku islands", False),  # Ishigaki
         ("BRA", "western hemisphere security zone", True),
         ((14.69, -17.45), "africa", True),
         ("Riyadh", "arabian peninsula", True),
         ("mediterranean", "north atlantic north of cancer", False),
         ("mediterranean", "americas", False),
+        ("mediterranean", "pacific", False),
+        ("Red Sea", "pacific", False),
+        ("south china sea", "pacific", None),
         ("Abu Musa", "europe", False),
         ("Midway", "pacific", True),
     ],
 )
 def test_other_areas(place, area, expected):
     assert within(place, area, TODAY) is expected
+
+
+def test_three_border_zone_is_less_than_the_land_of_the_three_states():
+    for place, state, inside in (("Gao", "MLI", True), ("Kidal", "MLI", False), ("Diffa", "NER", False)):
+        assert in_territory(place, state, TODAY) is True
+        assert within(place, "three-border zone", TODAY) is inside
+    assert [within(state, "three-border zone", TODAY) for state in ("BFA", "MLI", "NER")] == [None] * 3
 
 
 def test_algerian_departments_end_with_independence():
@@ -233,6 +292,9 @@ def test_algerian_departments_end_with_independence():
         ((45.43, 12.33), "AUH", date(1850, 1, 1), None),
         ("Bamako", "FRA", date(1950, 1, 1), None),
         ("No Such Town", "FRA", TODAY, None),
+        # Off Baengnyeong, an island that the map leaves out: neither the South's for sure nor not the South's.
+        ((37.93, 124.6), "KOR", TODAY, None),
+        ((37.93, 124.6), "JPN", TODAY, False),
     ],
 )
 def test_territory_by_lawful_title(place, state, on, expected):

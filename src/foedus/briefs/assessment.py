@@ -106,14 +106,16 @@ def assess(
     as_of: date | None = None,
     pacts: Sequence[str] = (),
     everything: bool = False,
+    readings: Sequence[str] = (),
     inputs: Inputs = (),
 ) -> Assessment:
     """Return what the library says of an incident on two clocks.
 
     `on` chooses the law (default: the incident's date), `as_of` hides what became known later. Raises FoedusError for
-    an unknown pact.
+    an unknown pact. With `readings` those alone are asked beside the first one, several joined by ` + `.
     """
-    return answered(question(incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything), inputs)
+    asked = question(incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything, readings=readings)
+    return answered(asked, inputs)
 
 
 def answered(asked: Question, inputs: Inputs = ()) -> Assessment:

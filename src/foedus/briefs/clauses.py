@@ -166,7 +166,7 @@ def _instrument_of(claim: Claim, library: Library, on: When) -> Instrument | Non
 
 def founded_by(organisation: str, library: Library, on: When) -> Instrument | None:
     """Return the instrument that founds an organisation: the first signed among those with parties on the day, else the first."""
-    founding = [each for each in library.instruments.values() if each.about("organisation") == organisation]
+    founding = list(library.founding(organisation))
     founding.sort(key=lambda each: (not bound_parties(each, on), each.about("signed") or "9999", each.id))
     return founding[0] if founding else None
 

@@ -139,7 +139,7 @@ def _about(assessment: Assessment, brief: Brief, lang: str) -> str:
     incident = assessment.incident
     if not named and incident.act == "signature" and incident.date.first_day:
         # a report may not name what was signed; its day and parties do
-        for instrument in brief.library.instruments.values():
+        for instrument in brief.library.encoded:
             same_day = instrument.about("signed") == incident.date.first_day.isoformat()
             if same_day and incident.actor and set(incident.actor) <= set(instrument.parties):
                 named[_with_article(instrument, lang)] = None

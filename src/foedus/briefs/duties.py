@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus import terms
+from foedus.briefs.alliances import coded_name, is_coded, one_phase
 from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_names, translated_name
 from foedus.briefs.phrases import knows as catalogued
 from foedus.determinations import Determination, Verdict
@@ -19,6 +20,8 @@ BEFORE = "before "
 DECISION = "decision of the "
 EXCEPTION = ": the exception '"
 """How a determination names an unverified exception among what it rests on."""
+NUMBERED = ("art-", "par-", "sec-", "pt-")
+"""How the id of a numbered provision begins."""
 Facts = Mapping[str, Mapping[str, str]]
 
 
@@ -91,7 +94,9 @@ def label(determination: Determination, lang: str = "en") -> str:
     return say(
         "cite",
         lang,
-        article=article(determination.provision, lang, determination.instrument),
+        article=""
+        if one_phase(determination.instrument)
+        else article(determination.provision, lang, determination.instrument),
         instrument=instrument_name(determination.instrument, lang),
     )
 
@@ -100,7 +105,7 @@ def article(provision: str, lang: str = "en", instrument: Instrument | None = No
     """Return a provision as people cite it, without the id; a heading without a number in its own words."""
     label = article_label(provision)
     found = instrument.article(provision) if instrument else None
-    if found is not None and not provision.startswith(("art-", "par-", "sec-", "pt-")):
+    if found is not None and not provision.startswith(NUMBERED):
         return found.heading
     if lang == "fr":
         label = (
@@ -111,13 +116,28 @@ def article(provision: str, lang: str = "en", instrument: Instrument | None = No
     return label
 
 
-def articles(provisions: Iterable[str], lang: str = "en", last: str = "and") -> str:
-    """Return several provisions as people cite them together: `articles 5, 6 and 7`."""
-    labels = sorted(dict.fromkeys(article(each, lang) for each in provisions), key=_numbered)
+def articles(
+    provisions: Iterable[str], lang: str = "en", last: str = "and", instrument: Instrument | None = None
+) -> str:
+    """Return several provisions as people cite them together: `articles 5, 6 and 7`.
+
+    Empty for an alliance of a data set with one phase only, whose name says all.
+    """
+    if instrument is not None and one_phase(instrument):
+        return ""
+    labels = sorted(dict.fromkeys(_cited(each, lang, instrument) for each in provisions), key=_numbered)
     single = "article "
     if len(labels) > 1 and all(label.startswith(single) for label in labels):
         return f"articles {listed([label.removeprefix(single) for label in labels], lang, last)}"
     return listed(labels, lang, last)
+
+
+def _cited(provision: str, lang: str, instrument: Instrument | None) -> str:
+    """Return a provision inside a sentence; a heading without a number is told as a part of the text."""
+    found = instrument.article(provision) if instrument and not is_coded(instrument) else None
+    if found is None or provision.startswith(NUMBERED):
+        return article(provision, lang)
+    return say("cite.part", lang, heading=found.heading.partition(":")[0].strip())
 
 
 def _numbered(label: str) -> tuple[object, ...]:
@@ -128,6 +148,8 @@ def _numbered(label: str) -> tuple[object, ...]:
 
 def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
     """Return an article with its title for people, where the library gives one: `article 6 (assistance)`."""
+    if one_phase(instrument):
+        return ""
     found = instrument.article(provision)
     title = found.heading.partition(":")[2].strip() if found else ""
     label = article(provision, lang, instrument)
@@ -136,6 +158,8 @@ def titled(instrument: Instrument, provision: str, lang: str = "en") -> str:
 
 def short_name(instrument: Instrument, lang: str = "en") -> str:
     """Return the instrument's short name; in French the usual one where `briefs/instruments.csv` has it."""
+    if is_coded(instrument):
+        return coded_name(instrument, lang)
     return translated_name(instrument.id) or instrument.short_name if lang == "fr" else instrument.short_name
 
 
@@ -158,11 +182,16 @@ def duty_words(rule: Rule, beneficiaries: Sequence[str], lang: str = "en", first
 
 
 def told(
-    determination: Determination, lang: str = "en", first: Iterable[str] = (), also: Iterable[Determination] = ()
+    determination: Determination,
+    lang: str = "en",
+    first: Iterable[str] = (),
+    also: Iterable[Determination] = (),
+    who: str = "",
 ) -> str:
     """Return what a determination says as a clause without a stop; of many bearers those of `first` are named.
 
-    `also` are determinations with the same verdict and bearers, whose duties are told in the same breath.
+    `also` are determinations with the same verdict and bearers, whose duties are told in the same breath. `who` are the
+    bearers in words where several answers are told as one.
     """
     each, rule = determination, determination.rule
     what_if = each.incident.status == "hypothetical"
@@ -187,10 +216,12 @@ def told(
         Verdict.RESERVED,
         Verdict.OVERRIDDEN,
     ):
+        if each.verdict == Verdict.RESERVED and _limits_only(each):
+            kind = "limited"
         return say(f"told.{kind}", lang, duty=duty, bearers=some_names(bearers, lang, first))
     mode = ".if" if what_if and catalogued(f"told.{kind}.if.one") else ""
-    number = "many" if is_many(bearers) else "one"
-    who = some_names(bearers, lang, first) if bearers else say("somebody", lang)
+    number = "many" if who or is_many(bearers) else "one"
+    who = who or (some_names(bearers, lang, first) if bearers else say("somebody", lang))
     return say(
         f"told.{kind}{mode}.{number}",
         lang,
@@ -198,6 +229,17 @@ def told(
         duty=duty,
         awaiting=listed(missing_words(each.awaiting, each.incident, lang, own_facts((each,))), lang),
     )
+
+
+def _limits_only(each: Determination) -> bool:
+    """Tell whether the reservations of those concerned leave the duty standing, in narrower bounds."""
+    own = [
+        one
+        for one in each.instrument.reservations
+        if one.by in each.bearers
+        and {each.provision, each.provision.partition("/")[0]} & {to.rstrip("/") for to in one.to}
+    ]
+    return bool(own) and all(one.effect == "limits" for one in own)
 
 
 def marked(text: str, lang: str, *found: Determination) -> str:
@@ -214,7 +256,8 @@ def rests_on_unverified(each: Determination) -> bool:
 
 def _extent(rule: Rule, lang: str) -> str:
     parts = []
-    if rule.up_to:
+    # consultation "up to consultation" would say it twice
+    if rule.up_to and not (rule.duty == "consult" and rule.up_to.startswith("consultation")):
         parts.append(say("extent.up to", lang, up_to=terms.translate(rule.up_to, lang)))
     if rule.discretion in ("means", "whether"):
         parts.append(say(f"extent.{rule.discretion}", lang))
@@ -246,6 +289,13 @@ def missing_words(words: Iterable[str], incident: object, lang: str = "en", own:
     return [*told, say("missing.memberships", lang, parties=some_names(parties, lang))]
 
 
+def joined_place(instrument: Instrument, provisions: Iterable[str], lang: str = "en") -> str:
+    """Return instrument and articles as a heading names them: `UN Charter, articles 2(4) and 51`."""
+    where = articles(provisions, lang, instrument=instrument)
+    name = short_name(instrument, lang)
+    return f"{name}, {where}" if where else name
+
+
 def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = None) -> str:
     """Return what is missing or awaited as a noun or a clause: `the exact date`, `whether Niger has asked for help`."""
     if word.startswith(MEMBERSHIP):
@@ -258,7 +308,13 @@ def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = No
         return say("missing.decision", lang, organ=word.removeprefix(DECISION))
     if stated := _stated(word, True, incident, lang, own):
         return say("missing.whether he" if stated.startswith("il ") else "missing.whether", lang, stated=stated)
-    return say("missing.other", lang, phrase=terms.translate(word, lang))
+    return say("missing.other", lang, phrase=_translated(word, lang))
+
+
+def _translated(word: str, lang: str) -> str:
+    """Return a word in a language; one that has no translation there is marked as English."""
+    told_word = terms.translate(word, lang)
+    return in_english(told_word, lang) if told_word == word else told_word
 
 
 def _stated(word: str, truth: bool, incident: object, lang: str, own: Facts | None) -> str:
@@ -284,7 +340,7 @@ def facts_told(
     for word, value in facts:
         if isinstance(value, bool):
             stated = _stated(word, value, incident, lang, own)
-            fallback = say(f"fact.{str(value).lower()}", lang, phrase=terms.translate(word, lang))
+            fallback = say(f"fact.{str(value).lower()}", lang, phrase=_translated(word, lang))
             clauses.append(stated or fallback)
         else:
             values = [str(each) for each in (value if isinstance(value, tuple) else (value,))]

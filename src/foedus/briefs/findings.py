@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from foedus import terms
 from foedus.briefs.clauses import Clause
 from foedus.briefs.duties import short_name
 from foedus.briefs.phrases import day as told_day
 from foedus.briefs.phrases import names, say
-from foedus.determinations import Determination, Verdict, of_instrument, question
+from foedus.determinations import Determination, Proof, Verdict, of_instrument, question
 from foedus.incidents import Discrepancy, Incident
-from foedus.pacts import Instrument, Library, in_force
-from foedus.terms import When, reached
+from foedus.pacts import Instrument, Library, bound_parties, in_force
+from foedus.terms import When, day_when, reached
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Said:
     claims: tuple[str, ...] = ()
 
 
+REASONS = ("target", "act", "actor", "place")
+"""Rows whose failure says best why a pact is silent: whom it protects before what was done."""
+JUST_ENDED = timedelta(days=365)
 DECLARED = ("declaration", "pledge", "announcement", "threat of force", "ultimatum", "state of war declared")
 
 
 @dataclass(frozen=True)
 class Silence:
-    """Why a defence pact of a party to the event asks nothing of it: `before`, `after`, `act`, or another row."""
+    """Why a defence pact of a party to the event asks nothing of it: `before`, `after`, or a row of `REASONS`, or `else`."""
 
     instrument: Instrument
     why: str
@@ -70,8 +74,38 @@ def _reason(instrument: Instrument, answers: Sequence[Determination], incident: 
         return "before" if early else "after"
     if incident.status == "threatened":
         return "threat"
-    rows = {child.row for each in answers for child in each.proof.children if child.truth is False}
-    return "act" if "act" in rows or "term" in rows or "when" in rows else "else"
+    helping = [each for each in answers if each.rule.duty == "assist"] or list(answers)
+    failed = [{row for child in each.proof.children for row in _failed(child)} for each in helping]
+    return next((row for row in REASONS if all(row in rows for rows in failed)), "else")
+
+
+def _failed(proof: Proof) -> Iterable[str]:
+    """Yield the rows on which a condition failed, those inside its terms too."""
+    if proof.truth is not False:
+        return
+    if not proof.children:
+        yield proof.row
+    for child in proof.children:
+        yield from _failed(child)
+
+
+def in_view(instrument: Instrument, incident: Incident, on: When) -> bool:
+    """Tell whether a pact is near enough to an event to say why it is silent.
+
+    It was in force that day, signed and pending, or had ended within a year, and somebody concerned was or is bound.
+    """
+    people = {*incident.target, *incident.actor} & set(instrument.parties)
+    if not people or on.first_day is None:
+        return False
+    if in_force(instrument, instrument.standing, on).truth is not False:
+        return not people.isdisjoint(bound_parties(instrument, on))
+    signed = instrument.about("signed")
+    pending = [edge for clause in instrument.standing if clause.kind == "entry into force" and (edge := clause.date)]
+    if signed and pending and reached(on, pending[0]) is False:
+        return signed <= on.first_day.isoformat()[: len(signed)]
+    before = day_when(on.first_day - JUST_ENDED)
+    was = in_force(instrument, instrument.standing, before).truth is True
+    return was and not people.isdisjoint(bound_parties(instrument, before))
 
 
 def what_ifs(incidents: Iterable[Incident], day: When) -> tuple[Incident, ...]:

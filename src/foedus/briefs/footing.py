@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus import terms
+from foedus.briefs.alliances import is_coded
 from foedus.briefs.outline import (
     Block,
     Fold,
@@ -41,6 +42,8 @@ _TRIGGER_ROWS = (
     "term",
 )
 SHORT_QUOTE = 170
+CODED = "alliances"
+"""Under this name the source of all alliances of a data set is cited."""
 
 
 @dataclass
@@ -49,8 +52,9 @@ class Footing:
 
     Without `whole` what a page folds away is not told; without `far_proofs` what is unsettled under instruments beside
     the point is told by instrument. `shown` are the sources cited where nothing is unfolded, None where that is not
-    told apart. `first` are the states that the reports name: of many bearers these are told by name. With `terse` it is
-    told in the fewest lines that leave out no point, for a terminal.
+    told apart. `first` are the states that the reports name: of many bearers these are told by name. With `every_proof`
+    each reading has its proof, not the first alone. With `terse` it is told in the fewest lines that leave out no point,
+    for a terminal.
     """
 
     lang: str
@@ -64,6 +68,7 @@ class Footing:
     shown: frozenset[tuple[str, str]] | None = None
     whole: bool = True
     far_proofs: bool = True
+    every_proof: bool = False
     terse: bool = False
     held: set[tuple[str, str]] = field(default_factory=set)
 
@@ -82,7 +87,8 @@ class Footing:
         for source in named or [part.strip() for part in instrument.about("source").split(",")]:
             if source not in instrument.sources_by_id:
                 continue
-            key = (instrument.id, source)
+            # the alliances of a data set share one source
+            key = (CODED if is_coded(instrument) else instrument.id, source)
             number = self.cited.setdefault(key, len(self.cited) + 1)
             self.laws.setdefault(key, to or instrument)
             runs.append(line(link(f"L{number}", f"#l-{number}")))
@@ -128,13 +134,16 @@ class Footing:
             return say("quote.of text", self.lang)
         return say("quote.by", self.lang, who=names((who,), self.lang) if terms.is_id(who) else who)
 
-    def proof(self, determination: Determination) -> Fold:
-        """Return the whole proof of a determination, folded, with its short form before it."""
-        return self.fold(
-            say("proof.whole", self.lang),
-            lambda: (Points((self._node(determination.proof),)),),
-            (Paragraph(line(faint(say("proof.why", self.lang)), why(determination, self.lang)), "note"),),
-        )
+    def proof(self, determination: Determination, reading: str = "") -> Fold:
+        """Return the whole proof of a determination, folded, with its short form before it.
+
+        With the name of a `reading` it is the proof of that one, set beside the first: its short form is told there.
+        """
+        told = (Points((self._node(determination.proof),)),) if self.whole else ()
+        if reading:
+            return Fold(line(say("proof.whole reading", self.lang, reading=reading)), told)
+        short = Paragraph(line(faint(say("proof.why", self.lang)), why(determination, self.lang)), "note")
+        return Fold(line(say("proof.whole", self.lang)), told, (short,))
 
     def fold(self, summary: str, blocks: Callable[[], tuple[Block, ...]], short: tuple[Block, ...] = ()) -> Fold:
         """Return a fold, its hidden blocks told only where the format shows them."""
@@ -194,8 +203,18 @@ def why(determination: Determination, lang: str) -> str:
         if child.row == "bound" and len(child.missing) > MANY:
             told.append(sentence(say("why.bound", lang, number=len(child.missing))))
         elif not child.key.endswith(".any"):
-            told.append(sentence(child.sentence(lang)))
+            told += [sentence(each.sentence(lang)) for each in _path(child)]
     return " ".join(dict.fromkeys(told)) or sentence(determination.proof.sentence(lang))
+
+
+def _path(child: Proof) -> Iterable[Proof]:
+    """Yield a node and, below it, what made it so: the item that met it, the row that failed, what is not known."""
+    yield child
+    deciding = [each for each in child.children if each.truth is child.truth and not each.key.endswith(".any")]
+    if child.truth is not None and len(deciding) < len(child.children):
+        deciding = deciding[:1]
+    for each in deciding[:MANY]:
+        yield from _path(each)
 
 
 def blocks(*given: Block | None) -> tuple[Block, ...]:

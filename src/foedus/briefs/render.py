@@ -32,13 +32,20 @@ def render(brief: Brief, format: str = "terminal", *, lang: str = "en", width: i
 
 
 def render_assessment(
-    assessment: Assessment, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False
+    assessment: Assessment,
+    format: str = "terminal",
+    *,
+    lang: str = "en",
+    width: int = 80,
+    colour: bool = False,
+    proofs: bool = False,
 ) -> str:
-    """Return an assessment in a format."""
+    """Return an assessment in a format; with `proofs` the terminal shows each proof whole, as the pages do when unfolded."""
     _checked(format, lang)
     if format == "json":
         return _written(assessment_json(assessment, lang))
-    return _told(assessment_document(assessment, lang, whole=format != "terminal"), format, width, colour)
+    document = assessment_document(assessment, lang, whole=proofs or format != "terminal")
+    return _told(document, format, width, colour, unfold=proofs)
 
 
 def render_reading(
@@ -78,11 +85,11 @@ def _added() -> dict[str, object]:
     return {entry.name: entry for entry in entry_points(group=ENTRY_POINTS)}
 
 
-def _told(document: Document, format: str, width: int, colour: bool) -> str:
+def _told(document: Document, format: str, width: int, colour: bool, *, unfold: bool = False) -> str:
     if format == "terminal":
         from foedus.briefs.terminal import render_terminal
 
-        return render_terminal(document, width, colour)
+        return render_terminal(document, width, colour, unfold=unfold)
     if format == "md":
         from foedus.briefs.markdown import render_markdown
 

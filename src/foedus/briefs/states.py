@@ -86,7 +86,7 @@ def touched(reports: Iterable[Report], library: Library) -> Mapping[str, tuple[s
     found: dict[str, list[str]] = {}
     for report in reports:
         for claim in report.claims:
-            for instrument in library.instruments.values():
+            for instrument in library.encoded:
                 if _touches(claim, instrument):
                     found.setdefault(instrument.id, []).append(claim.id)
     weight = Counter({name: len(ids) for name, ids in found.items()})
@@ -120,7 +120,7 @@ def state_of(
             (clause.date for clause in instrument.standing if clause.kind == "termination" and _known(clause, as_of)),
             None,
         ),
-        tuple(_member(instrument, party, on, found.truth, found.kind, as_of) for party, found in bound.items()),
+        tuple(_member(instrument, party, on, found.truth, found.kinds[0] if found.kinds else "", as_of) for party, found in bound.items()),
         tuple(_gone(instrument, bound, on)),
         tuple(each for each in _notices(instrument, on, as_of) if not _is_over(each, on)),
         tuple(each for each in _notices(instrument, on, as_of) if _is_over(each, on) and _names_a_text(each)),

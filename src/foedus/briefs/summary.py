@@ -140,7 +140,7 @@ def _pact(brief: Brief, main: Instrument, lang: str) -> str:
 def _clause(found: Sequence[Determination], lang: str, named_first: Iterable[str] = ()) -> str:
     """Return several determinations of like verdict as one clause, with their articles."""
     first = found[0]
-    where = articles((each.provision for each in found), lang)
+    where = articles((each.provision for each in found), lang, instrument=first.instrument)
     clause = say(
         "answer.under",
         lang,

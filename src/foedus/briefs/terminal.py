@@ -43,9 +43,9 @@ def cells(text: str) -> int:
     )
 
 
-def render_terminal(document: Document, width: int = 80, colour: bool = False) -> str:
-    """Return the document as text, no line wider than `width` cells."""
-    page = _Page(max(width, NARROWEST), colour)
+def render_terminal(document: Document, width: int = 80, colour: bool = False, *, unfold: bool = False) -> str:
+    """Return the document as text, no line wider than `width` cells; with `unfold` also what other formats fold away."""
+    page = _Page(max(width, NARROWEST), colour, unfold)
     page.title(document.title)
     for each in document.subtitle:
         page.flow(each, 0)
@@ -58,8 +58,8 @@ def render_terminal(document: Document, width: int = 80, colour: bool = False) -
 
 
 class _Page:
-    def __init__(self, width: int, colour: bool) -> None:
-        self.width, self.colour = width, colour
+    def __init__(self, width: int, colour: bool, unfold: bool = False) -> None:
+        self.width, self.colour, self.unfold = width, colour, unfold
         self.rows: list[str] = []
 
     def gap(self) -> None:
@@ -96,6 +96,10 @@ class _Page:
         elif isinstance(block, Fold):
             for each in block.short:
                 self.block(each, indent)
+            if self.unfold and block.blocks:
+                self.flow(block.summary, indent)
+                for each in block.blocks:
+                    self.block(each, indent)
         elif isinstance(block, Entry):
             self.gap()
             self.flow(block.title, indent)

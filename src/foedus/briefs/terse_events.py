@@ -39,7 +39,7 @@ from foedus.briefs.told_events import (
 from foedus.determinations import ENGAGED, Determination, Verdict
 
 CITED = 1
-PLAIN_SILENCES = ("before", "after", "act", "else")
+PLAIN_SILENCES = ("before", "after", "act", "actor", "target", "place", "else")
 LONGEST_QUOTE = 110
 DEFENCE = ("assist", "count as attack on all", "count as threat to all")
 ORDER = {Verdict.OWED: 0, Verdict.BREACHED: 1, Verdict.DEEMED: 2, Verdict.OPEN: 3, Verdict.AWAITING: 4}
@@ -101,7 +101,9 @@ def silence_lines(brief: Brief, lang: str) -> Points | None:
     for number, each in enumerate(brief.assessments, 1):
         for silence in brief.silences.get(each.incident.id, ()):
             if silence.why in PLAIN_SILENCES:
-                found.setdefault((silence.instrument.id, silence.why), []).append(str(number))
+                # whom the pact protects differs from event to event: here it is only that its conditions are not met
+                reason = silence.why if silence.why in ("before", "after", "act") else "else"
+                found.setdefault((silence.instrument.id, reason), []).append(str(number))
     rows = []
     for (name, reason), numbers in found.items():
         words = say(f"silence.{reason}", lang, instrument=instrument_name(brief.library[name], lang), articles="")
@@ -177,7 +179,8 @@ def terse_article(found: ArticleAnswers, foot: Footing, *, name: bool = True) ->
     reasons = dict.fromkeys(why(each, lang) for each in bases if each.rule.duty in DEFENCE and not each.rule.standing)
     if reasons:
         told_lines.append(Paragraph(line(faint(say("proof.why", lang)), " ".join(list(reasons)[:1])), "note"))
-    title = strong(f"{head}{titled(found.instrument, found.article, lang)}")
+    where = titled(found.instrument, found.article, lang)
+    title = strong(f"{head}{where}" if where else short_name(found.instrument, lang))
     if len(groups) == 1:
         return Point(line(title, say("colon", lang), told_lines[0].line), tuple(told_lines[1:]))
     return Point(line(title), tuple(told_lines))
@@ -249,7 +252,7 @@ def far_lines(found: Iterable[Determination], foot: Footing) -> list[Line]:
             groups.setdefault((one.instrument.id, one.verdict, one.bearers, one.rule.modality, mark), []).append(one)
     lines = []
     for group in sorted(groups.values(), key=lambda group: rests_on_unverified(group[0])):
-        where = articles((each.provision for each in group), lang)
+        where = articles((each.provision for each in group), lang, instrument=group[0].instrument)
         head = say("far.line", lang, instrument=short_name(group[0].instrument, lang), article=where)
         lines.append(line(head, answer_line(group, foot)))
     if only:
@@ -263,7 +266,7 @@ def _reading_only(found: Iterable[Determination], lang: str) -> Iterable[str]:
         groups.setdefault((each.instrument.id, each.reading, each.verdict), []).append(each)
     for group in groups.values():
         first = group[0]
-        where = articles((each.provision for each in group), lang)
+        where = articles((each.provision for each in group), lang, instrument=group[0].instrument)
         told_words = say(
             "far.reading",
             lang,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import short_name
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, faint, joined, line, link, strong
 from foedus.briefs.phrases import counted, day, listed, say, sentence
 from foedus.briefs.terse_events import shortened
 from foedus.briefs.told_clashes import unverified_rows
-from foedus.briefs.told_open import about_words, assessment_words, speaks_of_standing
+from foedus.briefs.told_open import about_words, assessment_words, source_words, speaks_of_standing
 from foedus.determinations import Determination
 from foedus.incidents import Discrepancy
 
@@ -74,7 +73,14 @@ def terse_laws(foot: Footing, *, head: bool = True) -> tuple[Block, ...]:
         held = foot.laws[next(key for key in foot.cited if key[0] == name)]
         instrument = held.instrument if isinstance(held, Determination) else held
         rows.append(
-            Point(line(strong(short_name(instrument, foot.lang)), say("colon", foot.lang), joined(found, ", "), "."))
+            Point(
+                line(
+                    strong(source_words(instrument, "", foot.lang)[0]),
+                    say("colon", foot.lang),
+                    joined(found, ", "),
+                    ".",
+                )
+            )
         )
     note = Paragraph(line(faint(say("sources.addresses", foot.lang))), "note")
     title = (Paragraph(line(strong(say("sources.laws", foot.lang)))),) if head else ()

@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from foedus.briefs.alliances import is_coded
 from foedus.briefs.assessment import Assessment
 from foedus.briefs.document import closing, numbered_sections
-from foedus.briefs.duties import (
-    Answer,
-    ArticleAnswers,
-    article,
-    articles,
-    by_article,
-    duty_words,
-    instrument_name,
-    marked,
-    missing_words,
-    own_facts,
-    rests_on_unverified,
-    short_name,
-    told,
-    verdict_word,
-)
-from foedus.briefs.findings import defence_pacts, silences
-from foedus.briefs.footing import Footing, numbered, verdict_run
-from foedus.briefs.outline import Block, Document, Line, Paragraph, Point, Points, Section, faint, line, points
-from foedus.briefs.phrases import deed, is_many, listed, on_time, say, sentence, some_names, time
+from foedus.briefs.duties import ArticleAnswers, by_article
+from foedus.briefs.footing import Footing, numbered
+from foedus.briefs.gathered import ended_coverage, engaged_lines, faint_names, open_lines, pact_names
+from foedus.briefs.outline import Block, Document, Paragraph, Point, Points, Section, faint, line, points
+from foedus.briefs.phrases import deed, on_time, say, sentence, time
+from foedus.briefs.short_answer import DEFENCE, article_rank, concerns, engaged_instruments, helps, rank, short_answer
 from foedus.briefs.terse_events import far_lines, terse_article
 from foedus.briefs.terse_law import standing_points
 from foedus.briefs.terse_open import terse_laws
 from foedus.briefs.told_clashes import collision_blocks
-from foedus.briefs.told_events import (
-    article_point,
-    by_instrument,
-    far_block,
-    place_beside,
-    silence_words,
-    unsettled_line,
-)
+from foedus.briefs.told_events import article_point, by_instrument, far_block, place_beside, unsettled_line
 from foedus.briefs.told_open import answer_lines, law_blocks
 from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.pacts import Instrument
 
-_MOST = 10
-DEFENCE = ("assist", "count as attack on all")
+_MOST_TRIED = 3
+"""Alliances of a data set beyond this number are left to the JSON answer when it is asked what would change it."""
 
 
 def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool = True) -> Document:
-    """Return one assessment told: what is owed first, then each article, collisions, what would change it, sources."""
+    """Return one assessment told: what is owed first, then each article, collisions, what would change it, sources.
+
+    With `whole` every proof tree stands folded under its answer, that of each reading too; else only what decided.
+    """
     incident = assessment.incident
     head = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)
     where = place_beside(incident, lang)
     title = sentence(f"{head}{f', {where}' if where else ''}, {time(incident.date, lang)}").rstrip(".")
     named = frozenset((*incident.actor, *incident.target))
-    footing = Footing(lang, first=named, whole=whole, terse=not whole)
+    footing = Footing(lang, first=named, whole=whole, terse=not whole, every_proof=whole)
     parts, foot = numbered(footing, lambda foot: _parts(assessment, foot))
     if foot.cited:
         parts.append(
@@ -62,7 +45,7 @@ def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool
     subtitle = [line(faint(say("assessment.title", lang)))]
     if assessment.hypothetical:
         subtitle.append(line(say("event.hypothetical", lang, day=on_time(assessment.on, lang))))
-    short = Section(say("section.answer", lang), "#answer", (points(_answer(assessment, lang)),))
+    short = Section(say("section.answer", lang), "#answer", (points(short_answer(assessment, lang)),))
     return Document(
         lang,
         title,
@@ -77,17 +60,11 @@ def _asked_for(assessment: Assessment, instrument: Instrument) -> bool:
     return assessment.asked.everything or instrument.id in assessment.asked.pacts
 
 
-def _helps(assessment: Assessment, instrument: Instrument) -> bool:
-    """Tell whether an instrument promises help to those whom the event concerns."""
-    promises = any(rule.duty in DEFENCE and rule.modality in ("must", "deems") for rule in instrument.rules)
-    return promises and bool({*assessment.incident.target} & set(instrument.parties))
-
-
 def _at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
     """Tell whether an article is told at length: what is engaged or could give help under a pact of those concerned."""
     if _asked_for(assessment, found.instrument):
         return True
-    if not _helps(assessment, found.instrument):
+    if is_coded(found.instrument) or not helps(assessment, found.instrument):
         return False
     return any(
         one.rule.duty in DEFENCE or one.verdict in ENGAGED
@@ -96,13 +73,18 @@ def _at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
     )
 
 
-def _parts(assessment: Assessment, foot: Footing) -> list[tuple[str, str, tuple[Block, ...]]]:
+Part = tuple[str, str, tuple[Block, ...]]
+
+
+def _parts(assessment: Assessment, foot: Footing) -> list[Part]:
     lang = foot.lang
     event = by_article(assessment.by_event)
     close = sorted(
         (each for each in event if _at_length(assessment, each)), key=lambda each: article_rank(each.answers)
     )
     rest = [each for each in event if each not in close]
+    coded = [each for each in rest if is_coded(each.instrument)]
+    rest = [each for each in rest if each not in coded]
     engaged = [each for each in rest if _verdicts(each) & set(ENGAGED)]
     first = [each for each in close if _verdicts(each) & set(ENGAGED)]
     said: list[Block] = [Points(tuple(_article(each, foot) for each in first))] if first else []
@@ -114,7 +96,9 @@ def _parts(assessment: Assessment, foot: Footing) -> list[tuple[str, str, tuple[
         said.append(_waiting(assessment, later, foot))
     if open_ones := [each for each in rest if each not in engaged]:
         said.append(_open_block(assessment, open_ones, foot))
-    parts: list[tuple[str, str, tuple[Block, ...]]] = []
+    if coded:
+        said.append(_coded_block(assessment, coded, foot))
+    parts: list[Part] = []
     if said:
         parts.append(("determinations", say("section.determinations", lang), tuple(said)))
     if standing := _standing(assessment, foot):
@@ -123,11 +107,40 @@ def _parts(assessment: Assessment, foot: Footing) -> list[tuple[str, str, tuple[
         main = [each.instrument.id for each in close]
         clashes = collision_blocks([(assessment, each) for each in assessment.collisions], foot, main)
         parts.append(("collisions", say("section.collisions", lang), clashes))
-    turning = [one.base for found in close for one in found.answers if one.base.reading is None]
-    changes = [change for each in turning for change in assessment.changes_of(each)]
-    if lines := answer_lines(changes, "", assessment.incident, lang, with_names=True):
-        parts.append(("changes", say("section.changes", lang), (points(lines),)))
-    return parts
+    open_near = [each for each in rest if each not in engaged and concerns(assessment, each.instrument)]
+    return [*parts, *_changes(assessment, [*close, *open_near], coded, lang)]
+
+
+def _changes(
+    assessment: Assessment, close: Sequence[ArticleAnswers], coded: Sequence[ArticleAnswers], lang: str
+) -> list[Part]:
+    """Return what would change the answers told at length, and help that an alliance of a data set leaves open."""
+    bases = [one.base for found in close for one in found.answers if one.base.reading is None]
+    bases += [
+        one.base
+        for found in coded
+        for one in found.answers
+        if one.base.verdict == Verdict.UNSETTLED
+        and one.base.rule.duty in DEFENCE
+        and helps(assessment, found.instrument)
+        and not ended_coverage(one.base, assessment.on)
+    ][:_MOST_TRIED]
+    changes = [change for each in bases for change in assessment.changes_of(each)]
+    lines = answer_lines(changes, "", assessment.incident, lang, with_names=True)
+    return [("changes", say("section.changes", lang), (points(lines),))] if lines else []
+
+
+def _coded_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: Footing) -> Block:
+    """Return what alliances of a data set say: those that say the same in one line, the whole folded."""
+    answers = [one for each in found for one in each.answers]
+    engaged = sorted((one.base for one in answers if one.base.verdict in ENGAGED), key=rank)
+    waiting = [one.base for one in answers if one.base.verdict in (Verdict.UNSETTLED, Verdict.AWAITING)]
+    lines = [*engaged_lines(engaged, foot), *open_lines(waiting, foot, assessment.on)]
+    return foot.fold(
+        say("alliance.fold", foot.lang, number=len({each.instrument.id for each in found})),
+        lambda: (Points(tuple(article_point(each, foot) for each in found)),),
+        (points(lines),),
+    )
 
 
 def _answers(found: ArticleAnswers) -> list[Determination]:
@@ -154,7 +167,7 @@ def _standing(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
     """Return the standing duties of the engaged instruments by their articles; those of others are named."""
     lang = foot.lang
     found = by_article(each for each in assessment.determinations if each.rule.standing)
-    own = _engaged_instruments(assessment)
+    own = engaged_instruments(assessment)
     near = [each for each in found if each.instrument.id in own]
     far = [each for each in found if each not in near]
     near.sort(key=lambda each: len(each.instrument.parties))
@@ -165,7 +178,7 @@ def _standing(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
             Points(tuple(standing_points(bases, foot) if foot.terse else (_article(each, foot) for each in near)))
         )
     if far:
-        names_told = listed(dict.fromkeys(short_name(each.instrument, lang) for each in far), lang)
+        names_told = pact_names([each.instrument for each in far], lang)
         key = "standing.named others" if near else "standing.named"
         note = Paragraph(line(faint(say(key, lang, names=names_told))), "note")
         told.append(
@@ -178,19 +191,6 @@ def _standing(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
     return tuple(told)
 
 
-def _engaged_instruments(assessment: Assessment) -> set[str]:
-    """Return the pacts of help that the event engages, or else may engage."""
-    for found in (assessment.engaged, assessment.open_questions):
-        own = {
-            each.instrument.id
-            for each in found
-            if each.rule.duty in DEFENCE and _helps(assessment, each.instrument) and each.reading is None
-        }
-        if own:
-            return own
-    return set()
-
-
 def _open_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: Footing) -> Block:
     """Return what is only unsettled: a line for each pact of those concerned, the others named, the whole folded."""
     lang = foot.lang
@@ -198,100 +198,13 @@ def _open_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: F
         one for each in found for answer in each.answers for one in (answer.base, *answer.others, *answer.agreeing)
     ]
     groups = by_instrument(waiting)
-    close = [group for group in groups if _helps(assessment, group[0].instrument)]
-    far = [short_name(group[0].instrument, lang) for group in groups if group not in close]
+    close = [group for group in groups if concerns(assessment, group[0].instrument)]
+    far = [group[0].instrument for group in groups if group not in close]
     lines = [unsettled_line(group, foot, with_missing=True) for group in close]
     if far:
-        lines.append(line(faint(say("unsettled.far", lang, names=listed(far, lang)))))
+        lines.append(faint_names("unsettled.far", far, lang))
     return foot.fold(
         say("unsettled.fold", lang, number=len(found)),
         lambda: (Points(tuple(article_point(each, foot) for each in found)),),
         (points(lines),),
     )
-
-
-def _answer(assessment: Assessment, lang: str) -> Iterable[Line]:
-    """Yield the engaged answers of the first reading, help first; then what is open; then what stands or is silent."""
-    answers = [one.base for found in by_article(assessment.by_event) for one in found.answers]
-    engaged = [each for each in answers if each.verdict in ENGAGED]
-    engaged.sort(key=rank)
-    groups = list(_alike(engaged).values())
-    for group in groups[:_MOST]:
-        yield _answer_line(assessment, group, lang)
-    if len(groups) > _MOST:
-        yield line(faint(say("assessment.more", lang, number=len(groups) - _MOST)))
-    if not groups:
-        yield line(say("assessment.nothing", lang) if assessment.open_questions else say("assessment.silent", lang))
-    open_ones = [each for each in answers if each.verdict in (Verdict.UNSETTLED, Verdict.AWAITING)]
-    waiting = [each for each in open_ones if each.rule.duty == "assist" and _helps(assessment, each.instrument)]
-    waiting.sort(key=rank)
-    for group in by_instrument(waiting)[:_MOST]:
-        yield unsettled_line(group, Footing(lang), with_missing=True, cited=0)
-    pacts = defence_pacts(assessment.asked.library, assessment.asked.library.instruments)
-    yield from _standing_lines(assessment, lang)
-    for silence in silences(assessment.incident, pacts, assessment.asked.library, assessment.on)[:_MOST]:
-        yield line(silence_words(silence, lang))
-
-
-def rank(each: Determination) -> tuple[object, ...]:
-    """Return the rank of an answer: help owed, breaches, other duties, deemings, rights; the narrower circle first.
-
-    What rests on law that nobody verified stands behind the rest of its kind, and what is not engaged behind all.
-    """
-    weight = {Verdict.BREACHED: 1, Verdict.DEEMED: 3, Verdict.OPEN: 4, Verdict.AWAITING: 5, Verdict.UNSETTLED: 6}
-    kind = weight.get(each.verdict, 7)
-    if each.verdict == Verdict.OWED:
-        kind = 0 if each.rule.duty == "assist" else 2
-    return kind, rests_on_unverified(each), len(each.instrument.parties)
-
-
-def article_rank(found: Sequence[Answer]) -> tuple[object, ...]:
-    """Return the rank of an article: that of its weightiest answer."""
-    return min(rank(one) for each in found for one in (each.base, *each.others))
-
-
-def _standing_lines(assessment: Assessment, lang: str) -> Iterable[Line]:
-    """Yield the standing duties under the pacts that the event engages, one line for each pact."""
-    own = _engaged_instruments(assessment)
-    owed = [
-        each
-        for each in assessment.determinations
-        if each.rule.standing
-        and each.verdict == Verdict.OWED
-        and each.reading is None
-        and each.rule.modality != "must not"
-        and each.instrument.id in own
-    ]
-    owed.sort(key=rank)
-    for group in by_instrument(owed):
-        duties = [
-            marked(f"{duty_words(each.rule, (), lang)} ({article(each.provision, lang)})", lang, each) for each in group
-        ]
-        key = f"assessment.standing.{'many' if is_many(group[0].bearers) else 'one'}"
-        bearers = some_names(group[0].bearers, lang, assessment.incident.target)
-        pact = instrument_name(group[0].instrument, lang)
-        yield line(sentence(say(key, lang, bearers=bearers, duties=listed(duties, lang), pact=pact)))
-
-
-def _alike(found: Iterable[Determination]) -> dict[tuple[object, ...], list[Determination]]:
-    groups: dict[tuple[object, ...], list[Determination]] = {}
-    for each in found:
-        key = (each.instrument.id, each.rule.duty, each.verdict, each.bearers, each.beneficiaries)
-        groups.setdefault(key, []).append(each)
-    return groups
-
-
-def _answer_line(assessment: Assessment, group: Sequence[Determination], lang: str) -> Line:
-    first = group[0]
-    clause = say(
-        "answer.under",
-        lang,
-        told=told(first, lang, (*assessment.incident.actor, *assessment.incident.target)),
-        articles=articles((each.provision for each in group), lang),
-        instrument=instrument_name(first.instrument, lang),
-    )
-    clause = marked(clause, lang, *group)
-    words = missing_words((w for each in group for w in each.missing), assessment.incident, lang, own_facts(group))
-    missing = say("missing.list", lang, words="; ".join(words)) if words else ""
-    mark = verdict_run(first.verdict, verdict_word(first.verdict, lang))
-    return line(mark, say("colon", lang), sentence(clause), f" {sentence(missing)}" if missing else "")

@@ -55,7 +55,7 @@ def _collision_line(group: Sequence[Found], foot: Footing, numbers: Numbers | No
     against = say(
         "cite",
         lang,
-        article=articles((each.between[1].provision for _, each in group), lang),
+        article=articles((each.between[1].provision for _, each in group), lang, instrument=second.instrument),
         instrument=instrument_name(second.instrument, lang),
     )
     both = [one for _, each in group for one in each.between]

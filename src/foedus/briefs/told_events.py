@@ -9,7 +9,6 @@ from foedus.briefs.assessment import Assessment
 from foedus.briefs.duties import (
     Answer,
     ArticleAnswers,
-    article,
     articles,
     by_article,
     in_english,
@@ -39,10 +38,11 @@ from foedus.briefs.outline import (
     points,
     strong,
 )
-from foedus.briefs.phrases import counted, deed, listed, on_time, say, sentence, time
+from foedus.briefs.phrases import counted, deed, knows, listed, names, on_time, say, sentence, time
 from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
 
+GATHERED = ("before", "after", "act", "actor", "target", "place", "else")
 MOST_CITED = 4
 """More sources for one line would hide it; the JSON answer has them all."""
 
@@ -65,7 +65,43 @@ def silence_words(silence: Silence, lang: str) -> str:
     instrument = silence.instrument
     helping = [rule.provision for rule in instrument.rules if rule.duty == "assist" and rule.reading is None]
     where = articles(helping, lang, "or")
-    return sentence(say(f"silence.{silence.why}", lang, instrument=instrument_name(instrument, lang), articles=where))
+    concerned = silence.determination.incident if silence.determination else None
+    return sentence(
+        say(
+            f"silence.{silence.why}",
+            lang,
+            instrument=instrument_name(instrument, lang),
+            articles=where,
+            target=names(concerned.target if concerned else (), lang) or say("the target", lang),
+            actor=names(concerned.actor if concerned else (), lang) or say("the actor", lang),
+        )
+    )
+
+
+def silences_told(silences: Iterable[Silence], lang: str) -> list[str]:
+    """Return why pacts ask nothing, those with one reason in one sentence."""
+    groups: dict[str, list[Silence]] = {}
+    for each in silences:
+        groups.setdefault(each.why, []).append(each)
+    lines = []
+    for why, group in groups.items():
+        if len(group) == 1 or why not in GATHERED:
+            lines += [silence_words(each, lang) for each in group]
+            continue
+        incident = group[0].determination.incident if group[0].determination else None
+        key = f"silence.several {why}" if knows(f"silence.several {why}") else f"silence.{why}"
+        lines.append(
+            sentence(
+                say(
+                    key,
+                    lang,
+                    instrument=listed([instrument_name(each.instrument, lang) for each in group], lang, "or"),
+                    target=names(incident.target if incident else (), lang) or say("the target", lang),
+                    actor=names(incident.actor if incident else (), lang) or say("the actor", lang),
+                )
+            )
+        )
+    return lines
 
 
 def place_name(place: str | None, lang: str) -> str:
@@ -162,7 +198,8 @@ def article_point(found: ArticleAnswers, foot: Footing) -> Point:
 
 def titled_article(instrument, provision: str, lang: str) -> str:  # noqa: ANN001 (pacts.Instrument)
     """Return instrument and article as a heading."""
-    return f"{short_name(instrument, lang)}, {titled(instrument, provision, lang)}"
+    where = titled(instrument, provision, lang)
+    return f"{short_name(instrument, lang)}, {where}" if where else short_name(instrument, lang)
 
 
 def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> Iterable[Block]:
@@ -182,6 +219,9 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> It
         count = Paragraph(line(faint(counted("unverified.count", len(base.unverified), lang))), "note")
         yield Fold(line(say("unverified.fold", lang)), (points(line(each) for each in base.unverified),), (count,))
     yield foot.proof(base)
+    if foot.every_proof:
+        for other in (*answer.others, *answer.agreeing):
+            yield foot.proof(other, reading_name(other.reading or "", lang))
 
 
 def _agreeing(answer: Answer, lang: str) -> str:
@@ -297,7 +337,8 @@ def far_block(found: Sequence[ArticleAnswers], foot: Footing) -> Block:
     for each in found:
         firm = [one for answer in each.answers for one in (answer.base, *answer.others) if one.verdict in ENGAGED]
         plain = [one for one in firm if one.reading is None] or firm[:1] or [answer.base for answer in each.answers[:1]]
-        head = say("far.line", lang, instrument=short_name(each.instrument, lang), article=article(each.article, lang))
+        where = articles((each.article,), lang, instrument=each.instrument)
+        head = say("far.line", lang, instrument=short_name(each.instrument, lang), article=where)
         lines += [line(head, _answer_line(one, foot)) for one in plain[:2]]
     return foot.fold(
         say("far.fold", lang, number=len(found)),
@@ -329,7 +370,7 @@ def unsettled_line(
             names=listed(list(dict.fromkeys(reading_name(each.reading or "", lang) for each in base)), lang, "or"),
         )
     )
-    where = articles((each.provision for each in base), lang)
+    where = articles((each.provision for each in base), lang, instrument=first.instrument)
     words = missing_words(
         (word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang, own_facts(base)
     )
@@ -343,7 +384,7 @@ def unsettled_line(
             "unsettled.line",
             lang,
             instrument=short_name(first.instrument, lang),
-            articles=marked(where, lang, *base),
+            articles=marked(where, lang, *base) if where else "",
             reading=only,
         ),
         missing,

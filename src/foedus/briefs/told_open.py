@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus import terms
+from foedus.briefs.alliances import is_coded, number_of
 from foedus.briefs.brief import Brief
-from foedus.briefs.duties import articles, facts_told, instrument_name, own_facts, short_name, verdict_word
+from foedus.briefs.duties import (
+    articles,
+    facts_told,
+    instrument_name,
+    joined_place,
+    own_facts,
+    short_name,
+    verdict_word,
+)
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.outline import (
     Block,
@@ -41,7 +50,7 @@ def cited_provisions(found: Iterable[Determination], lang: str) -> str:
         say(
             "cite",
             lang,
-            article=articles((each.provision for each in group), lang),
+            article=articles((each.provision for each in group), lang, instrument=group[0].instrument),
             instrument=instrument_name(group[0].instrument, lang),
         )
         for group in by_instrument.values()
@@ -92,10 +101,13 @@ def _provisions_of(changes: Iterable[Change]) -> list[str]:
 
 
 def _where(changes: Sequence[Change], lang: str) -> str:
-    by_name: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
+    instruments: dict[str, Instrument] = {}
     for change in changes:
-        by_name.setdefault(short_name(change.determination.instrument, lang), []).append(change.determination.provision)
-    return "; ".join(f"{name}, {articles(provisions, lang)}" for name, provisions in by_name.items())
+        instrument = change.determination.instrument
+        instruments[instrument.id] = instrument
+        found.setdefault(instrument.id, []).append(change.determination.provision)
+    return "; ".join(joined_place(instruments[name], provisions, lang) for name, provisions in found.items())
 
 
 def facts_told_as_one(
@@ -154,7 +166,7 @@ def speaks_of_standing(found: Discrepancy, instrument: Instrument) -> bool:
 
 def about_words(about: str, brief: Brief) -> str:
     """Return what a discrepancy is about, an instrument's id told as its name."""
-    for instrument in brief.library.instruments.values():
+    for instrument in brief.library.encoded:
         if instrument.id in about:
             return about.replace(instrument.id, f"the {instrument.short_name}")
     return about
@@ -212,13 +224,21 @@ def law_point(number: int, instrument_id: str, source_id: str, foot: Footing) ->
     instrument = held.instrument if isinstance(held, Determination) else held
     source = instrument.sources_by_id[source_id]
     flag = held.rule.origin.verified if isinstance(held, Determination) else ""
+    name, title = source_words(instrument, source.title, lang)
     verified = say(f"verified.{flag}", lang) if flag else ""
     web = source.address if source.address.startswith(("http://", "https://")) else ""
     return Point(
         line(
             link(f"L{number}", f"#l-{number}", "strong"),
-            f" {short_name(instrument, lang)}: {source.title}. ",
+            f" {name}: {title}. ",
             link(web, web) if web else source.address,
             f" ({say('sources.read', lang, read=source.read)}{'; ' + verified if verified else ''})",
         )
     )
+
+
+def source_words(instrument: Instrument, title: str, lang: str) -> tuple[str, str]:
+    """Return the name and title under which a source stands; one row holds for all alliances of a data set."""
+    if not is_coded(instrument):
+        return short_name(instrument, lang), title
+    return say("alliance.source", lang), title.replace(f", alliance {number_of(instrument)}", "")

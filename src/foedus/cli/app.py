@@ -27,10 +27,29 @@ pacts_app.callback()(group(LIBRARY))
 Reports = Annotated[list[str], argument("REPORT", "News reports as text or HTML; '-' for standard input.")]
 Published = Annotated[str, option("--published", "DATE", "Day of reports that carry no date of their own.")]
 On = Annotated[str, option("--on", "DATE", "Day of the law (default: the incident's own).")]
-OnToday = Annotated[str, option("--on", "DATE", "In force and parties on this day (default: today).")]
+OnParties = Annotated[str, option("--on", "DATE", "Who is party on this day (default: through time; in force today).")]
+OnDay = Annotated[
+    str, option("--on", "DATE", "Only what is or may be in force on this day (default: all, as of today).")
+]
+OfParty = Annotated[
+    str, option("--party", "ID", "Only pacts of this state or body: id, code or name; with --on bound then.")
+]
+OfRegion = Annotated[str, option("--region", "TEXT", "Only pacts of a region, such as Sahel.")]
+OfKind = Annotated[str, option("--kind", "TEXT", "Only pacts of a kind, such as mutual defence.")]
+Imported = Annotated[
+    bool,
+    typer.Option(
+        "--atop", help="Also the alliances coded by ATOP; any filter shows those that fit it.", show_default=False
+    ),
+]
 AsOf = Annotated[str, option("--as-of", "DATE", "Leave out what was first known after this day.")]
 Pacts = Annotated[list[str], option("--pact", "ID", "Ask these pacts only; repeatable, or joined by commas.")]
 All = Annotated[bool, typer.Option("--all", help="Also what is not triggered or not in force.", show_default=False)]
+Readings = Annotated[
+    list[str],
+    option("--reading", "NAME", "Only this reading beside the first; repeatable, several at once joined by ' + '."),
+]
+ProofLength = Annotated[str, option("--proof", "LENGTH", "In the terminal: short (default: what decided) or whole.")]
 Incident = Annotated[
     list[str], argument("INCIDENT", "A YAML or JSON file, '-', or words: act=raid target=BFA date=2023-09-20.")
 ]
@@ -39,7 +58,9 @@ Folder = Annotated[str, argument("DIR", "One pact or a folder of pacts (default:
 NewPact = Annotated[str, argument("ID", "Id of the new pact: small letters, digits and hyphens.")]
 Into = Annotated[str, option("--into", "DIR", "Folder to make it in (default: this one).")]
 OnePact = Annotated[str, argument("A", "Id of a pact, or its folder.")]
-OtherPact = Annotated[str, argument("B", "Id of another, or its folder.")]
+OtherPact = Annotated[
+    str, argument("B", "Id of another, or its folder (default: the shipped pact that A is named like).")
+]
 Word = Annotated[list[str], argument("WORD", "A vocabulary such as act, or one word.")]
 
 
@@ -64,12 +85,19 @@ def read(options: Options, reports: Reports, published: Published = "") -> None:
 @app.command(cls=PlainCommand)
 @everywhere("terminal", "md", "html", "json")
 def assess(
-    options: Options, incident: Incident, on: On = "", as_of: AsOf = "", pact: Pacts = [], everything: All = False  # noqa: B006
+    options: Options,
+    incident: Incident,
+    on: On = "",
+    as_of: AsOf = "",
+    pact: Pacts = [],  # noqa: B006
+    everything: All = False,
+    reading: Readings = [],  # noqa: B006
+    proof: ProofLength = "",
 ) -> None:
     """Ask the pacts about one incident."""
     from foedus.cli.assessment import write_assessment
 
-    write_assessment(options, incident, on, as_of, pact, everything)
+    write_assessment(options, incident, on, as_of, pact, everything, reading, proof)
 
 
 @app.command(cls=PlainCommand)
@@ -86,17 +114,24 @@ app.add_typer(pacts_app, name="pacts", help=LIBRARY)
 
 @pacts_app.command("list", cls=PlainCommand)
 @everywhere("terminal", "csv", "json")
-def list_pacts(options: Options, on: OnToday = "") -> None:
-    """List the law library."""
+def list_pacts(
+    options: Options,
+    party: OfParty = "",
+    on: OnDay = "",
+    region: OfRegion = "",
+    kind: OfKind = "",
+    atop: Imported = False,
+) -> None:
+    """List the law library, or the pacts that fit every filter."""
     from foedus.cli.pact_list import write_list
 
-    write_list(options, on)
+    write_list(options, on, party, region, kind, atop)
 
 
 @pacts_app.command("show", cls=PlainCommand)
-@everywhere("terminal", "md", "json")
-def show_pact(options: Options, pact: Pact, on: OnToday = "") -> None:
-    """Print a pact: its articles and rules, its parties on a day, its sources."""
+@everywhere("terminal", "md", "html", "json")
+def show_pact(options: Options, pact: Pact, on: OnParties = "") -> None:
+    """Print a pact: words and rules of each article, parties on a day or through time, readings, sources."""
     from foedus.cli.pact_page import write_pact
 
     write_pact(options, pact, on)
@@ -105,7 +140,7 @@ def show_pact(options: Options, pact: Pact, on: OnToday = "") -> None:
 @pacts_app.command("check", cls=PlainCommand)
 @everywhere("terminal", "json")
 def check_pacts(options: Options, folder: Folder = "") -> None:
-    """Read pacts and run their cases; exit 1 when one fails."""
+    """Read pacts, run their cases and lint them; exit 1 for a case that fails or an error."""
     from foedus.cli.pact_check import write_check
 
     write_check(options, folder)
@@ -113,7 +148,7 @@ def check_pacts(options: Options, folder: Folder = "") -> None:
 
 @pacts_app.command("diff", cls=PlainCommand)
 @everywhere("terminal", "json")
-def diff_pacts(options: Options, one: OnePact, other: OtherPact) -> None:
+def diff_pacts(options: Options, one: OnePact, other: OtherPact = "") -> None:
     """Compare two pacts clause by clause, or two versions of one."""
     from foedus.cli.pact_diff import write_diff
 

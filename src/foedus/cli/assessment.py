@@ -19,16 +19,28 @@ from foedus.desk import (
     take,
     when_of,
 )
-from foedus.terms import FoedusError
+from foedus.terms import FoedusError, nearest
 
-IN_QUOTES = "put a value of several words in quotes: \"struck=armed forces\""
+PROOFS = ("short", "whole")
+IN_QUOTES = 'put a value of several words in quotes: "struck=armed forces"'
 
 
 def write_assessment(
-    options: Options, arguments: Sequence[str], on: str, as_of: str, pact: Sequence[str], everything: bool
+    options: Options,
+    arguments: Sequence[str],
+    on: str,
+    as_of: str,
+    pact: Sequence[str],
+    everything: bool,
+    reading: Sequence[str] = (),
+    proof: str = "",
 ) -> None:
     """Write what the pacts say of one incident."""
     check_output(options)
+    if proof not in ("", *PROOFS):
+        raise FoedusError(
+            f"unknown length '{proof}'", field="--proof", expected=" or ".join(PROOFS), nearest=nearest(proof, PROOFS)
+        )
     law_day, known_day = when_of(on, "--on"), day_of(as_of, "--as-of")
     stated = written(arguments)
     library = pacts(options.library)
@@ -38,9 +50,12 @@ def write_assessment(
     named = [name.strip() for each in pact for name in each.split(",") if name.strip()]
     found = answer(
         incident, library, on=law_day, as_of=known_day, pacts=named, everything=everything,
-        inputs=(stated.given.named(),) if stated.given else (),
+        inputs=(stated.given.named(),) if stated.given else (), readings=reading,
     )  # fmt: skip
-    put(found.render(options.format, lang=options.lang, width=width(), colour=colour(options)), options)
+    put(
+        found.render(options.format, lang=options.lang, width=width(), colour=colour(options), proofs=proof == "whole"),
+        options,
+    )
 
 
 def written(arguments: Sequence[str]) -> Written:
@@ -56,6 +71,9 @@ def written(arguments: Sequence[str]) -> Written:
     if len(words) < len(arguments):
         odd = next(text for text in arguments if "=" not in text)
         raise FoedusError(
-            f"'{odd}' is no 'key=value'", field="INCIDENT", expected="words such as act=raid, or one file alone", remedy=IN_QUOTES
+            f"'{odd}' is no 'key=value'",
+            field="INCIDENT",
+            expected="words such as act=raid, or one file alone",
+            remedy=IN_QUOTES,
         )
     return Written(from_words(words))

@@ -46,7 +46,8 @@ def argument(metavar: str, help_text: str) -> Any:
 
 
 Version = Annotated[
-    bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.", show_default=False)
+    bool,
+    typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.", show_default=False),
 ]
 Lang = Annotated[str, option("--lang", "LANG", "Language of the answer: en (default) or fr.")]
 Folders = Annotated[list[str], option("--library", "DIR", "A folder of pacts beside the shipped ones; repeatable.")]

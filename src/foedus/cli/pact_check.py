@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.cli.ending import WRONG, complain
@@ -11,17 +13,41 @@ from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
 from foedus.cli.wording import told
 from foedus.determinations import CaseReport, check_instrument
-from foedus.pacts import Library, load_library, read_instrument, shipped_library_folder
+from foedus.pacts import (
+    LEVELS,
+    Finding,
+    Library,
+    flag_counts,
+    lint,
+    load_library,
+    read_instrument,
+    shipped_library_folder,
+)
 from foedus.terms import FoedusError
 
+UNTRIED = "no case expects anything of "
 START = "start one with 'foedus pacts new ID --into DIR'"
 
 
-def write_check(options: Options, folder: str) -> None:
-    """Write how the cases of each instrument come out; end with 1 when one fails or an instrument cannot be read.
+@dataclass(frozen=True)
+class Checked:
+    """One instrument as it was checked: how its cases came out, what lint found, and on what it rests."""
 
-    Without a folder the shipped library and the folders of --library are checked. An instrument that cannot be
-    read is reported, and the others are checked all the same.
+    report: CaseReport
+    findings: tuple[Finding, ...]
+    verified: dict[str, int]
+
+    @property
+    def passed(self) -> bool:
+        return self.report.passed and not any(found.level == "error" for found in self.findings)
+
+
+def write_check(options: Options, folder: str) -> None:
+    """Write how the cases of each instrument come out and what lint finds.
+
+    Ends with 1 when a case fails, lint finds an error, or an instrument cannot be read; warnings and hints are listed
+    and pass. Without a folder the shipped library and the folders of --library are checked. An instrument that cannot
+    be read is reported, and the others are checked all the same.
     """
     check_output(options)
     folders = [Path(folder)] if folder else [shipped_library_folder(), *map(Path, options.library)]
@@ -35,13 +61,17 @@ def write_check(options: Options, folder: str) -> None:
             complain(str(error))
             broken.append(str(error))
     # The instruments stand in the library that their rules and members refer to.
-    library = Library({**load_library(*(() if not folder else options.library)).instruments, **read})
-    reports = [check_instrument(library[name], library) for name in sorted(read)]
+    beside = load_library() if folder or broken else load_library(*options.library)
+    library = Library({**beside.instruments, **read}, beside.chronology)
+    checked = [
+        Checked(check_instrument(library[name], library), lint(library[name], library), flag_counts(library[name]))
+        for name in sorted(read)
+    ]
     if options.format == "json":
-        put_json(_json(reports, library, broken), options)
+        put_json(_json(checked, library, broken), options)
     else:
-        put("\n".join(_lines(reports, broken, options.lang)), options)
-    if broken or any(not report.passed for report in reports):
+        put("\n".join(_lines(checked, broken, options.lang)), options)
+    if broken or any(not each.passed for each in checked):
         raise SystemExit(WRONG)
 
 
@@ -55,46 +85,85 @@ def _instruments(folder: Path) -> list[Path]:
         return [folder.resolve()]
     found = [path for path in sorted(folder.iterdir()) if (path / "text.md").is_file()]
     if not found:
-        raise FoedusError("no instrument in this folder", file=str(folder), expected="folders with a text.md", remedy=START)
+        raise FoedusError(
+            "no instrument in this folder", file=str(folder), expected="folders with a text.md", remedy=START
+        )
     return found
 
 
-def _json(reports: Iterable[CaseReport], library: Library, broken: list[str]) -> dict[str, object]:
+def _json(checked: Iterable[Checked], library: Library, broken: list[str]) -> dict[str, object]:
+    checked = list(checked)
     return {
         "schema": "foedus/pact-check/1",
         "made_by": made_by(library.digest),
-        "passed": not broken and all(report.passed for report in reports),
+        "passed": not broken and all(each.passed for each in checked),
         "unread": broken,  # one message for each
+        "found": _levels(checked),
         "instruments": [
             {
-                "id": report.instrument,
-                "passed": report.passed,
+                "id": each.report.instrument,
+                "passed": each.passed,
                 "cases": [
-                    {"name": case.name, "passed": case.passed, "message": case.message, "file": report.file, "line": case.line}
-                    for case in report.cases
+                    {
+                        "name": case.name, "passed": case.passed, "message": case.message, "file": each.report.file,
+                        "line": case.line,
+                    }
+                    for case in each.report.cases
                 ],
-                "missing": list(report.missing),
+                "missing": list(each.report.missing),
+                "findings": [found.to_json() for found in each.findings],
+                "verified": each.verified,
             }
-            for report in reports
+            for each in checked
         ],
-    }
+    }  # fmt: skip
 
 
-def _lines(reports: Iterable[CaseReport], broken: list[str], lang: str) -> list[str]:
+def _levels(checked: Iterable[Checked]) -> dict[str, int]:
+    count = Counter(found.level for each in checked for found in each.findings)
+    return {level: count[level] for level in LEVELS}
+
+
+def _lines(checked: list[Checked], broken: list[str], lang: str) -> list[str]:
     lines: list[str] = []
     ran = passed = 0
-    for report in reports:
+    for each in checked:
+        report = each.report
         good = sum(case.passed for case in report.cases)
         ran, passed = ran + len(report.cases), passed + good
-        lines.append(f"{report.instrument}: {good}/{len(report.cases)} {told('cases', lang)} {told('passed', lang)}")
+        head = f"{report.instrument}: {good}/{len(report.cases)} {told('cases', lang)} {told('passed', lang)}"
+        parts = filter(None, (head, _counted(_levels([each]), lang), _unchecked(each, lang)))
+        lines += wrapped("; ".join(parts), width(), "", "  ")
         for case in report.cases:
             if not case.passed:
                 lines += wrapped(
-                    f"{report.file}:{case.line}: {told('failed', lang)}: {case.name}: {case.message}", width(), "  ", "    "
+                    f"{report.file}:{case.line}: {told('failed', lang)}: {case.name}: {case.message}",
+                    width(),
+                    "  ",
+                    "    ",
                 )
+        for found in each.findings:
+            lines += wrapped(f"{told(found.level, lang)}: {found}", width(), "  ", "    ")
+        untried = [found.message.removeprefix(UNTRIED) for found in each.findings if found.message.startswith(UNTRIED)]
         for gap in report.missing:
+            if any(gap.startswith(f"{provision}: ") for provision in untried):
+                continue  # told by lint already
             lines += wrapped(f"{told('not tried', lang)}: {gap}", width(), "  ", "    ")
     summary = f"{passed}/{ran} {told('cases', lang)} {told('passed', lang)}"
     if broken:
         summary += f"; {len(broken)} {told('could not be read', lang)}"
-    return [*lines, summary]
+    found = _counted(_levels(checked), lang)
+    return [*lines, *wrapped("; ".join(filter(None, (summary, found))), width(), "", "  ")]
+
+
+def _counted(levels: dict[str, int], lang: str) -> str:
+    return ", ".join(
+        f"{number} {told(level if number == 1 else f'{level}s', lang)}" for level, number in levels.items() if number
+    )
+
+
+def _unchecked(each: Checked, lang: str) -> str:
+    """Return how much of an instrument nobody checked, empty where all of it was read somewhere."""
+    if not each.verified.get("gk"):
+        return ""
+    return f"{each.verified['gk']} {told('of', lang)} {sum(each.verified.values())} {told('not verified (gk)', lang)}"

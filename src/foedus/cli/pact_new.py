@@ -36,6 +36,7 @@ Restate the article in plain words: what happens, who then owes what to whom, an
 rule: assist
 act: armed attack
 target: a party
+place: anywhere
 bearer: every other party
 beneficiary: the target
 must: assist
@@ -47,12 +48,23 @@ note: each party chooses its means
 ```
 
 ## Article 2: entry into force
-Say when and how it starts, and how a party may leave.
+Say when and how it starts.
 
 ```yaml pact
 standing: entry into force
 date: 2024-06-01
 condition: both ratifications
+verified: text
+source: treaty
+```
+
+## Article 3: end
+Say how it ends and how a party may leave; where the text is silent, say that: condition: not in the text.
+
+```yaml pact
+standing: withdrawal
+takes effect: 6 months after notice
+meanwhile: bound
 verified: text
 source: treaty
 ```
@@ -124,7 +136,9 @@ def write_new(options: Options, pact: str, into: str) -> None:
     check_output(options)
     if not _ID.fullmatch(pact):
         raise FoedusError(
-            f"'{pact}' is no id of a pact", field="ID", expected="small letters, digits and hyphens such as our-treaty-2024"
+            f"'{pact}' is no id of a pact",
+            field="ID",
+            expected="small letters, digits and hyphens such as our-treaty-2024",
         )
     if (shipped_library_folder() / pact).is_dir():
         raise FoedusError(f"'{pact}' ships with foedus", field="ID", expected="an id that no shipped pact has")
@@ -136,9 +150,16 @@ def write_new(options: Options, pact: str, into: str) -> None:
         for name, text in FILES.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise FoedusError(error.strerror or "cannot be written", file=str(error.filename or folder), field="--into") from None
+        raise FoedusError(
+            error.strerror or "cannot be written", file=str(error.filename or folder), field="--into"
+        ) from None
     if options.format == "json":
-        answer = {"schema": "foedus/pact-new/1", "made_by": made_by(load_library().digest), "id": pact, "folder": str(folder)}
+        answer = {
+            "schema": "foedus/pact-new/1",
+            "made_by": made_by(load_library().digest),
+            "id": pact,
+            "folder": str(folder),
+        }
         put_json({**answer, "files": list(FILES)}, options)
     else:
         put(str(folder), options)

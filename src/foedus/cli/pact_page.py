@@ -1,130 +1,157 @@
-"""`foedus pacts show`: a pact as a page, with its parties on a day."""
+"""`foedus pacts show`: a pact as a page, its words and its rules under each article, its parties, readings and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from foedus.cli.options import Options
-from foedus.cli.output import check_output, made_by, put, put_json, width
-from foedus.cli.pact_list import flag_words, flags
+from foedus.cli.output import check_output, put, put_json, width
+from foedus.cli.pact_body import Form, Section, kind_of_block, sections
+from foedus.cli.pact_json import as_json
+from foedus.cli.pact_list import flag_words
+from foedus.cli.pact_parties import parties_on, parties_through_time, table
+from foedus.cli.pact_told import told_lines
 from foedus.cli.page_text import terminal_lines
 from foedus.cli.wording import edge_words, told, truth
 from foedus.desk import when_of
-from foedus.pacts import Instrument, Library, Rule, Spell, Status, bound_parties, in_force, load_library, rule_in_force
-from foedus.terms import Truth, When, all_of, day_when, name_of, not_, reached
+from foedus.pacts import (
+    Body,
+    Instrument,
+    Rule,
+    StandingClause,
+    Status,
+    flag_counts,
+    in_force,
+    load_library,
+    rule_in_force,
+)
+from foedus.terms import When, day_when
 
-NOT_BOUND = ("signatory", "left")
-LONGEST_TABLE = 8
-"""Rows; a longer table of parties, or one with days in doubt, is told by groups that share status and days."""
-HEAD = ("kind", "organisation", "signed", "signed at", "region", "names")
+HEAD = ("kind", "organisation", "signed", "signed at", "region", "names", "coded by", "coverage until", "replaced by")
+FENCE = "```yaml pact"
 
 
 def write_pact(options: Options, pact: str, on: str) -> None:
-    """Write an instrument: its articles with their rules, its parties on a day, its sources."""
+    """Write an instrument: its articles with their rules, its parties on a day or through time, its sources."""
     check_output(options)
-    when = when_of(on, "--on") or day_when(date.today())
+    asked = when_of(on, "--on")
+    today = asked or day_when(date.today())
     library = load_library(*options.library)
     instrument = library[pact]
     if options.format == "json":
-        put_json(as_json(instrument, library, when), options)
+        put_json(as_json(instrument, library, today), options)
     elif options.format == "md":
-        put("\n".join(_markdown(instrument, when, options.lang)), options)
+        put("\n".join(page_lines(instrument, options.lang, on=asked, today=today)), options)
+    elif options.format == "html":
+        from foedus.cli.pact_html import html_page
+
+        put(html_page(instrument, options.lang, on=asked, today=today), options)
     else:
-        put("\n".join(terminal_lines(_markdown(instrument, when, options.lang), width())), options)
+        put("\n".join(terminal_lines(page_lines(instrument, options.lang, on=asked, today=today), width())), options)
 
 
-def as_json(instrument: Instrument, library: Library, when: When) -> dict[str, object]:
-    """Return an instrument as data: head, standing and parties on a day, articles with their rows, sources."""
-    status = in_force(instrument, instrument.standing, when)
-    return {
-        "schema": "foedus/pact/1",
-        "made_by": made_by(library.digest),
-        "id": instrument.id,
-        "title": instrument.title,
-        "short_name": instrument.short_name,
-        "head": dict(instrument.head),
-        "digest": instrument.digest,
-        "on": when.to_json(),
-        "in_force": {"truth": status.truth, "rows": list(status.rows), "missing": list(status.missing)},
-        "parties": [
-            {
-                "party": spell.party, "name": name_of(spell.party), "towards": spell.towards or None, "status": spell.status,
-                "from": spell.start.text if spell.start else None, "until": spell.end.text if spell.end else None,
-                "bound": _bound_by(spell, instrument, when),
-                "verified": spell.verified, "sources": list(spell.sources),
-            }
-            for spell in instrument.spells
-        ],
-        "articles": [
-            {"id": article.id, "heading": article.heading, "words": article.words, "blocks": list(blocks)}
-            for article, blocks in _articles(instrument)
-        ],
-        "sources": [
-            {"id": source.id, "title": source.title, "address": source.address, "read": source.read}
-            for source in instrument.sources
-        ],
-        "verified": flags(instrument),
-    }  # fmt: skip
+def page_lines(instrument: Instrument, lang: str, *, on: When | None = None, today: When | None = None) -> list[str]:
+    """Return a pact as lines of Markdown: its parties on a day, or through time when no day is asked.
 
-
-def _articles(instrument: Instrument) -> Iterator[tuple]:
-    blocks = sorted((*instrument.blocks, *instrument.variants), key=lambda block: block.origin.line)
-    starts = [article.line for article in instrument.articles]
-    for place, article in enumerate(instrument.articles):
-        end = starts[place + 1] if place + 1 < len(starts) else float("inf")
-        here = [block for block in blocks if article.line < block.origin.line < end]
-        yield article, [_block_json(block) for block in here]
-
-
-def _block_json(block: object) -> dict[str, object]:
-    found: dict[str, object] = {"kind": type(block).__name__.removeprefix("Rule").lower() or "rule"}
-    for name, value in vars(block).items():
-        if name == "origin":
-            found |= {"line": value.line, "verified": value.verified, "sources": list(value.sources), "note": value.note}
-        elif value not in (None, "", ()):
-            found[name] = _plain(value)
-    return found
-
-
-def _plain(value: object) -> object:
-    if hasattr(value, "words") and hasattr(value, "key"):
-        return {"row": value.key, "words": value.words}
-    if hasattr(value, "text"):
-        return value.text
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    return value
-
-
-def _bound_by(spell: Spell, instrument: Instrument, when: When) -> Truth:
-    """Tell whether a party is bound on a day by this row of its membership."""
-    started = True if spell.start is None else reached(when, spell.start)
-    over = False if spell.end is None else reached(when, spell.end)
-    if spell.status in NOT_BOUND or all_of((started, not_(over))) is False:
-        return False
-    # Rows that adjoin may leave the row in doubt and the membership not, so the membership is asked.
-    known = bound_parties(instrument, when)
-    return all_of((
-        in_force(instrument, instrument.standing, when).truth, known[spell.party].truth if spell.party in known else False
-    ))  # fmt: skip
-
-
-def _markdown(instrument: Instrument, when: When, lang: str) -> list[str]:
-    status = in_force(instrument, instrument.standing, when)
-    lines = [f"# {instrument.title}", "", f"`{instrument.id}`", ""]
-    lines += [f"- {told(key, lang)}: {instrument.about(key)}" for key in HEAD if instrument.about(key)]
-    lines.append(f"- {told('in force', lang)} ({when.words()}): {truth(status.truth, lang)}{_why(status, lang)}")
-    lines.append(f"- {told('verified', lang)}: {flag_words(flags(instrument), lang) or '?'}")
+    `today` is the day for which it is told whether the pact is in force; without one its own clauses tell that.
+    """
+    lines = [f"# {instrument.title}", "", f"`{instrument.id}`", "", *head_lines(instrument, lang, today)]
     if note := instrument.about("status note"):
         lines += ["", note]
-    lines += ["", f"## {told('parties', lang).capitalize()}, {when.words()}", "", *_parties(instrument, when, lang)]
-    lines += ["", *_body(instrument, when, lang)]
+    if instrument.about("coded by"):
+        lines += ["", told("imported note", lang)]
+    opening, rest = opened(sections(instrument))
+    for section in opening:
+        lines += ["", *_section_lines(section, instrument, on, lang)]
+    lines += ["", f"## {parties_title(lang, on)}", ""]
+    lines += parties_on(instrument, on, lang) if on else parties_through_time(instrument, lang)
+    for section in rest:
+        lines += ["", *_section_lines(section, instrument, on, lang)]
+    for title, body in after_the_text(instrument, lang):
+        lines += ["", f"## {title}", "", *body]
+    return lines
+
+
+def head_lines(instrument: Instrument, lang: str, today: When | None) -> list[str]:
+    """Return the head of a pact as list items: what it is, whether it is in force, on what its encoding rests."""
+    lines = [f"- {told(key, lang)}: {instrument.about(key)}" for key in HEAD if instrument.about(key)]
+    if today:
+        status = in_force(instrument, instrument.standing, today)
+        lines.append(f"- {told('in force', lang)} ({today.words()}): {truth(status.truth, lang)}{_why(status, lang)}")
+    else:
+        for clause in instrument.standing:
+            if clause.kind in ("entry into force", "termination") and clause.date:
+                lines.append(f"- {told(clause.kind, lang)}: {edge_words(clause.date.text, lang)}")
+    lines.append(f"- {told('verified', lang)}: {flag_words(flag_counts(instrument), lang) or '?'}")
+    unchecked = [cited(block) for block in (*instrument.blocks, *instrument.variants) if block.origin.verified == "gk"]
+    if unchecked:
+        lines.append(f"- {told('blocks on general knowledge', lang)}: {', '.join(dict.fromkeys(unchecked))}")
+    return lines
+
+
+def opened(body: Sequence[Section]) -> tuple[Sequence[Section], Sequence[Section]]:
+    """Return what stands before the first heading, and the rest."""
+    cut = 1 if body and not body[0].heading else 0
+    return body[:cut], body[cut:]
+
+
+def parties_title(lang: str, on: When | None) -> str:
+    """Return the heading above the parties."""
+    parties = told("parties", lang).capitalize()
+    return f"{parties}, {on.words()}" if on else f"{parties} {told('through time', lang)}"
+
+
+def cited(block: Body) -> str:
+    """Return how a block is named among others: a provision, or its kind with its name; with its reading in brackets."""
+    if isinstance(block, Rule):
+        name = block.provision
+    else:
+        name = f"{kind_of_block(block)} {block.kind if isinstance(block, StandingClause) else block.name}"
+    return f"{name} [{block.reading}]" if block.reading else name
+
+
+def after_the_text(instrument: Instrument, lang: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections that stand after the articles: readings, fact phrases of its own, sources."""
+    if readings := reading_lines(instrument, lang):
+        yield told("readings", lang).capitalize(), readings
+    if instrument.facts:
+        heads = (told("fact", lang), told("when it holds", lang), told("note", lang))
+        asked = _asked_facts(instrument)
+        rows = [
+            (row["phrase"], row["states"], row.get("note") or "") for row in instrument.facts if row["phrase"] in asked
+        ]
+        if all(phrase == states for phrase, states, _ in rows):
+            heads, rows = (heads[0], heads[2]), [(phrase, note) for phrase, _, note in rows]
+        if rows:
+            yield told("fact phrases of its own", lang).capitalize(), table([heads, *rows])
     if instrument.sources:
         heads = ("id", told("title", lang), told("read", lang), told("document", lang))
-        rows = [(source.id, source.title, source.read, source.address) for source in instrument.sources]
-        lines += ["", f"## {told('sources', lang).capitalize()}", "", *_table([heads, *rows])]
+        yield told("sources", lang).capitalize(), table([
+            heads, *((source.id, source.title, source.read, source.address) for source in instrument.sources)
+        ])  # fmt: skip
+
+
+def _asked_facts(instrument: Instrument) -> set[str]:
+    """Return the own fact phrases that a block asks; an imported pact carries those of all its kind."""
+    if not instrument.about("coded by"):
+        return set(instrument.fact_phrases)
+    lines = [
+        row for section in sections(instrument) for part in section.parts for form in part.forms for row in form.rows
+    ]
+    return {phrase for phrase in instrument.fact_phrases if any(phrase in row for row in lines)}
+
+
+def reading_lines(instrument: Instrument, lang: str) -> list[str]:
+    """Return the readings of a pact: what each changes, who holds it, and why."""
+    lines = []
+    for name in sorted({block.reading for block in instrument.variants if block.reading}):
+        blocks = [block for block in instrument.variants if block.reading == name]
+        where = ", ".join(dict.fromkeys(cited(block).removesuffix(f" [{name}]") for block in blocks))
+        held = ", ".join(dict.fromkeys(block.held_by for block in blocks if block.held_by))
+        notes = " / ".join(dict.fromkeys(block.origin.note for block in blocks if block.origin.note))
+        said = f" · {told('held by', lang)}: {held}" if held else ""
+        lines.append(f"- `{name}`: {where}{said}{f' · {notes}' if notes else ''}")
     return lines
 
 
@@ -135,79 +162,33 @@ def _why(status: Status, lang: str) -> str:
     return f" ({'; '.join(told_rows)})" if told_rows else ""
 
 
-def _parties(instrument: Instrument, when: When, lang: str) -> list[str]:
-    """Return who is bound on the day, and every row of parties.csv: as a table, or in groups where there are many."""
-    bound = {spell: _bound_by(spell, instrument, when) for spell in instrument.spells}
-    lines: list[str] = []
-    for value, head in ((True, "bound"), (None, "not known whether bound")):
-        names = list(dict.fromkeys(name_of(spell.party, lang) for spell, held in bound.items() if held is value))
-        if names or value:
-            lines += [f"{told(head, lang).capitalize()} ({len(names)}): {', '.join(names) or told('nobody', lang)}.", ""]
-    doubtful = any(edge and not edge.sharp for spell in bound for edge in (spell.start, spell.end))
-    if len(bound) <= LONGEST_TABLE and not doubtful:
-        return [*lines, *_table(_party_rows(bound, lang))]
-    groups: dict[tuple[str, str, str], list[Spell]] = {}
-    for spell in bound:
-        groups.setdefault((_status(spell, lang), _span(spell, lang), spell.verified), []).append(spell)
-    for (status, span, verified), spells in groups.items():
-        who = ", ".join(f"{name_of(spell.party, lang)} ({spell.party})" for spell in spells)
-        lines.append(f"- {' '.join(filter(None, (status, span)))} [{verified}]: {who}")
+def _section_lines(section: Section, instrument: Instrument, on: When | None, lang: str) -> list[str]:
+    """Return a heading with its id in answers, and its words, each followed by the forms that put them into rules."""
+    lines = []
+    if section.heading:
+        title = told(section.heading, lang) if not section.id else section.heading
+        lines += [f"{'#' * section.depth} {title}" + (f" (`{section.id}`)" if section.id else ""), ""]
+    for part in section.parts:
+        lines += [*part.words, ""] if part.words else []
+        if instrument.about("coded by"):
+            lines += told_lines([form.block for form in part.forms if form.block], instrument, on, lang)
+            continue
+        for form in part.forms:
+            if remark := asleep(form, instrument, on, lang):
+                lines += [remark, ""]
+            lines += [FENCE, *form.rows, "```"]
+        lines += [""] if part.forms else []
+    while lines and not lines[-1]:
+        lines.pop()
     return lines
 
 
-def _status(spell: Spell, lang: str) -> str:
-    status = told(spell.status, lang)
-    return f"{status} ({told('towards', lang)} {spell.towards})" if spell.towards else status
-
-
-def _span(spell: Spell, lang: str) -> str:
-    edges = ((told("from", lang), spell.start), (told("until", lang), spell.end))
-    return ", ".join(f"{word} {edge_words(edge.text, lang)}" for word, edge in edges if edge)
-
-
-def _party_rows(bound: dict[Spell, Truth], lang: str) -> list[tuple[str, ...]]:
-    rows = [tuple(told(word, lang) for word in ("party", "name", "status", "from", "until", "bound", "verified"))]
-    for spell, held in bound.items():
-        rows.append((
-            spell.party, name_of(spell.party, lang), _status(spell, lang),
-            edge_words(spell.start.text, lang) if spell.start else "", edge_words(spell.end.text, lang) if spell.end else "",
-            truth(held, lang), spell.verified,
-        ))  # fmt: skip
-    return rows
-
-
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    clean = [[cell.replace("|", "/") for cell in row] for row in rows]
-    head, *rest = clean
-    return [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *(f"| {' | '.join(row)} |" for row in rest)]
-
-
-def _body(instrument: Instrument, when: When, lang: str) -> list[str]:
-    """Return the text with its forms as its file has them, without head and title.
-
-    Headings are followed by their id in answers; a rule whose own days leave the day out is marked.
-    """
-    lines = (Path(instrument.folder) / "text.md").read_text(encoding="utf-8-sig").splitlines()
-    end = next(place for place, line in enumerate(lines[1:], 1) if line.strip() == "---")
-    ids = {article.line: article.id for article in instrument.articles}
-    asleep = _asleep(instrument, when, lang)
-    body: list[str] = []
-    for number, line in enumerate(lines[end + 1 :], end + 2):
-        if line.startswith("# ") and not any(body):
-            continue
-        if number in asleep:
-            body += ["", asleep[number], ""]
-        body.append(f"{line} (`{ids[number]}`)" if number in ids else line)
-    return body
-
-
-def _asleep(instrument: Instrument, when: When, lang: str) -> dict[int, str]:
-    """Return a remark by line for each rule that is not law, or perhaps not, on a day on which others are."""
-    found = {}
-    for block in (*instrument.blocks, *instrument.variants):
-        if isinstance(block, Rule):
-            status = rule_in_force(block, when, instrument.standing)
-            if status.truth is not True:
-                told_so = told("not law on" if status.truth is False else "not known whether law on", lang)
-                found[block.origin.line] = f"{told_so.capitalize()} {when.words()}:"
-    return found
+def asleep(form: Form, instrument: Instrument, on: When | None, lang: str) -> str:
+    """Return a remark on a rule that is not law, or perhaps not, on the day that was asked; empty for any other form."""
+    if on is None or not isinstance(form.block, Rule):
+        return ""
+    status = rule_in_force(form.block, on, instrument.standing)
+    if status.truth is True:
+        return ""
+    told_so = told("not law on" if status.truth is False else "not known whether law on", lang)
+    return f"{told_so.capitalize()} {on.words()}:"

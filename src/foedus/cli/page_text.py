@@ -38,7 +38,10 @@ def terminal_lines(lines: Sequence[str], columns_wide: int) -> list[str]:
         elif line.startswith("#"):
             close()
             title = line.lstrip("#").strip().replace("`", "")
-            out += [*wrapped(title, columns_wide), ("=" if line.startswith("# ") else "-") * min(len(title), columns_wide)]
+            out += [
+                *wrapped(title, columns_wide),
+                ("=" if line.startswith("# ") else "-") * min(len(title), columns_wide),
+            ]
         elif not line.strip():
             close()
             if out and out[-1]:

@@ -30,12 +30,37 @@ GLOSSES: Mapping[str, tuple[str, str]] = {
     ),
     "the target": ("the one to whom it was done", "celui à qui cela fut fait"),
     "the actor": ("the one who did it", "celui qui l'a fait"),
+    "a great power": ("a state that counted as a great power on the day", "un État alors grande puissance"),
+    "a great power not a party": ("the same, not bound by the pact", "de même, non liée par le pacte"),
+    "two or more great powers": ("at least two great powers together", "au moins deux grandes puissances ensemble"),
+    "two or more great powers not parties": (
+        "at least two together that are not bound by the pact",
+        "au moins deux ensemble qui ne sont pas liées par le pacte",
+    ),
+    "the party concerned": (
+        "whichever of actor and target is a party",
+        "celui de l'auteur et de la cible qui est une partie",
+    ),
+    "administered by a party": (
+        "where a party administers, whoever has the title",
+        "là où une partie administre, quel que soit le titre",
+    ),
+    "administered by the target": (
+        "where the target administers, whoever has the title",
+        "là où la cible administre, quel que soit le titre",
+    ),
     "anywhere": ("wherever it happened", "où que ce soit"),
     "territory of the target": ("the target's land, waters and air by title", "le territoire de la cible par titre"),
     "territory of the actor": ("the same of the actor", "celui de l'auteur"),
     "territory of a party": ("the same of any party", "celui d'une partie"),
-    "territory of another party": ("the same of a party other than the target", "celui d'une partie autre que la cible"),
-    OF_STATE: ("the territory of one state, such as territory of TUR", "le territoire d'un État, par exemple territory of TUR"),
+    "territory of another party": (
+        "the same of a party other than the target",
+        "celui d'une partie autre que la cible",
+    ),
+    OF_STATE: (
+        "the territory of one state, such as territory of TUR",
+        "le territoire d'un État, par exemple territory of TUR",
+    ),
 }
 
 

@@ -79,8 +79,12 @@ def _phrases(options: Options) -> tuple[dict[str, object], ...]:
         rows = {row["phrase"]: row for row in instrument.facts}
         for phrase in (*rows, *(f"decision of the {name}" for name in instrument.organs)):
             if phrase not in shared:
-                entry = found.setdefault(phrase, {"word": phrase, "kind": "fact", "used_by": [], **_said(rows.get(phrase, {}))})
-                entry["used_by"] = [*entry["used_by"], instrument.id]  # type: ignore[misc]
+                entry = found.setdefault(
+                    phrase, {"word": phrase, "kind": "fact", "used_by": [], **_said(rows.get(phrase, {}))}
+                )
+                user = instrument.about("coded by") or instrument.id  # hundreds of alliances share the words of a table
+                if user not in entry["used_by"]:  # type: ignore[operator]
+                    entry["used_by"] = [*entry["used_by"], user]  # type: ignore[misc]
     return tuple(found.values())
 
 
@@ -121,7 +125,9 @@ def _row(table: str, word: str, row: Mapping[str, str]) -> dict[str, object]:
 def _said(row: Mapping[str, str], word: str = "") -> dict[str, object]:
     """Return the filled columns of a row beside the word itself."""
     return {
-        key.replace(" ", "_"): value for key, value in row.items() if value and value != word and key not in ("parent", "phrase")
+        key.replace(" ", "_"): value
+        for key, value in row.items()
+        if value and value != word and key not in ("parent", "phrase")
     }
 
 
@@ -206,7 +212,9 @@ def _table_lines(table: str, entries: list[dict[str, object]], lang: str) -> lis
     lines: list[str] = []
     # Two columns fit words of one length: what stands in rows, ids, names and areas are each set for themselves.
     for kind, group in groupby(entries, key=lambda entry: str(entry["kind"])):
-        heading = [*([""] if lines else []), f"{told(f'{kind}s', lang).capitalize()}:"] if len(TABLES[table][0]) > 1 else []
+        heading = (
+            [*([""] if lines else []), f"{told(f'{kind}s', lang).capitalize()}:"] if len(TABLES[table][0]) > 1 else []
+        )
         pairs = [(str(entry["word"]), _gloss(entry, lang)) for entry in group]
         lines += [*heading, *described(pairs, width(), "  " if heading else "")]
     return lines
@@ -215,7 +223,9 @@ def _table_lines(table: str, entries: list[dict[str, object]], lang: str) -> lis
 def _tree(parent: str, depth: int, lang: str) -> Iterator[str]:
     for act, row in terms.acts().items():
         if row["parent"] == parent:
-            note = " · ".join(part for part in (terms.translate(act, lang) if lang != "en" else "", row["note"]) if part)
+            note = " · ".join(
+                part for part in (terms.translate(act, lang) if lang != "en" else "", row["note"]) if part
+            )
             indent = "  " * depth
             yield from wrapped(f"{act}{f' ({note})' if note and note != act else ''}", width(), indent, f"{indent}    ")
             yield from _tree(act, depth + 1, lang)
@@ -249,7 +259,10 @@ def _entry_lines(entry: Mapping[str, object], lang: str) -> list[str]:
     head = f"{word}: {told(str(entry['kind']), lang)}" + (f" ({translated})" if translated != word else "")
     pairs: list[tuple[str, str]] = []
     for key, value in entry.items():
-        if key in ("word", "kind", "spells", *(("name_fr", "meaning_fr") if lang == "en" else ("name", "meaning"))) or not value:
+        if (
+            key in ("word", "kind", "spells", *(("name_fr", "meaning_fr") if lang == "en" else ("name", "meaning")))
+            or not value
+        ):
             continue
         name = {
             "is_a": "a kind of", "kinds": "kinds of it", "presumes_harm": "presumes harm to", "used_by": "used by",

@@ -24,6 +24,19 @@ _FRENCH = {
     "not law on": "pas en vigueur le", "not known whether law on": "on ne sait si en vigueur le",
     "entry into force": "entrée en vigueur", "termination": "extinction", "or later, or never": "ou plus tard, ou jamais",
     "some time between": "un moment entre", "and": "et",
+    "error": "erreur", "errors": "erreurs", "warning": "avertissement", "warnings": "avertissements", "hint": "indication",
+    "hints": "indications", "of": "de", "not verified (gk)": "non vérifiés (gk)",
+    "through time": "au fil du temps", "held by": "soutenue par", "fact": "fait", "when it holds": "quand il vaut",
+    "fact phrases of its own": "faits qui lui sont propres", "replaced by": "remplacé par",
+    "coverage until": "couvert jusqu'au", "Terms and standing": "Termes et clauses finales",
+    "blocks on general knowledge": "blocs de connaissance générale", "imported note":
+    "Fait à partir de tableaux : ce qu'ils ne codent pas est inconnu, et ce qui vint après la fin de la couverture aussi.",
+    "must": "doit", "may": "peut", "must not": "ne doit pas", "deems": "répute", "up to": "jusqu'à", "only if": "seulement si",
+    "after": "après", "unless": "sauf si", "duration": "durée", "renewal": "renouvellement", "accession": "adhésion",
+    "provisional application": "application provisoire", "suspension": "suspension", "withdrawal": "retrait",
+    "words of": "mots de", "contents": "sommaire", "except": "sauf", "actor": "auteur", "target": "cible", "harm": "atteinte",
+    "coded by": "codées par", "alliances coded by": "alliances codées par", "not listed here": "non listées ici",
+    "no pact fits": "aucun pacte ne convient", "years": "années", "promises": "promesses",
     "Parties: those bound on the day, after + those of whom it is not known. Verified: how many rules and memberships rest "
     "on the text, on a report, on a calculation, or on general knowledge that nobody checked (gk).":
     "Parties : celles qui sont liées ce jour-là, après + celles dont on ne le sait pas. Vérifié : combien de règles et de "
@@ -34,7 +47,9 @@ _FRENCH = {
 
 _ENGLISH = {
     "verified text": "read in the text", "verified report": "read in a report", "verified calc": "calculated",
-    "verified gk": "general knowledge, not checked",
+    "verified gk": "general knowledge, not checked", "imported note":
+    "Made from tables: what they do not code is unknown, and so is what came after the end of their coverage.",
+    "blocks on general knowledge": "blocks on general knowledge, not checked",
 }  # fmt: skip
 
 

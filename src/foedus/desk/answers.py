@@ -44,8 +44,10 @@ class _Told:
 class Assessment(_Told, briefs.Assessment):
     """What the library says of one incident: determinations, collisions and what would change them."""
 
-    def render(self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False) -> str:
-        return briefs.render_assessment(self, format, lang=lang, width=width, colour=colour)
+    def render(
+        self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False, proofs: bool = False
+    ) -> str:
+        return briefs.render_assessment(self, format, lang=lang, width=width, colour=colour, proofs=proofs)
 
     def __repr__(self) -> str:
         return f"<Assessment of {self.incident.act or 'an incident'}: {len(self.determinations)} determinations>"

@@ -16,7 +16,7 @@ LARGEST_INCIDENT = 1_000_000
 DEEPEST = 4
 WHAT = "an incident as YAML or JSON"
 _TRUTHS = ("true", "false", "yes", "no", "unknown")
-_MAPS = ("facts", "date")
+_MAPS = ("facts", "date", "votes")
 _SINGLE = ("date", "reported", "act", "actor kind", "capacity", "origin", "status", "id", "basis")
 
 
@@ -34,6 +34,7 @@ def from_words(words: Iterable[str]) -> dict[str, object]:
     """Return what words such as `act=raid` and `consent of the target=false` state."""
     values: dict[str, object] = {}
     facts: dict[str, object] = {}
+    votes: dict[str, object] = {}
     for text in words:
         raw, _, value = text.partition("=")
         key, value = plain(raw), value.strip()
@@ -43,13 +44,17 @@ def from_words(words: Iterable[str]) -> dict[str, object]:
                 remedy="leave out what is not known",
             )  # fmt: skip
         # What is no key of an incident and is true or false is a fact phrase, known or not.
-        is_fact = key not in KEYS and value.lower() in _TRUTHS and (" " in key or not nearest(key, KEYS))
-        place = facts if is_fact else values
+        is_truth = value.lower() in _TRUTHS or value.lower().startswith("by ")
+        is_fact = key not in KEYS and is_truth and (" " in key or not nearest(key, KEYS))
+        is_vote = key.startswith("decision of ") and not is_fact
+        place = facts if is_fact else votes if is_vote else values
         if key in place:
             raise FoedusError(f"'{key}' is given twice", field="INCIDENT", remedy="join several values with a comma")
         place[key] = value
     if facts:
         values["facts"] = facts
+    if votes:
+        values["votes"] = votes
     return values
 
 
@@ -83,7 +88,7 @@ def incident_of(stated: Written, known_phrases: Sequence[str]) -> tuple[Incident
             f"no loaded pact knows the fact '{phrase}'", file=stated.file, line=stated.lines.get(f"facts: {phrase}"),
             nearest=nearest(phrase, known_phrases), remedy="it changes nothing; see 'foedus terms fact'",
         )
-        for phrase in incident.facts
+        for phrase in (*incident.facts, *incident.said, *incident.votes)
         if phrase not in known_phrases
     )  # fmt: skip
     return incident, (*unknown, *_misspelt(incident, stated))
@@ -164,7 +169,11 @@ def _read_yaml(text: str, file: str) -> tuple[object, dict[str, int]]:
         node = yaml.compose(text, Loader=loader)
     except yaml.composer.ComposerError as error:
         raise FoedusError(
-            "several documents", file=file, line=_line(error), expected="one incident in a file", remedy="make a file of each"
+            "several documents",
+            file=file,
+            line=_line(error),
+            expected="one incident in a file",
+            remedy="make a file of each",
         ) from None
     except yaml.MarkedYAMLError as error:
         what = error.problem or "it cannot be read"
@@ -214,15 +223,20 @@ def _check_shape(values: object, lines: Mapping[str, int], file: str) -> None:
     if not isinstance(values, dict):
         raise FoedusError("no incident", file=file, line=1, expected="lines 'key: value' such as 'act: raid'")
     for key, value in values.items():
-        if key == "facts" and value is not None and not isinstance(value, dict):
-            raise FoedusError(
-                "no map", file=file, line=lines.get(key), field=key, expected="lines 'phrase: true' or 'phrase: false' under it"
+        if key in ("facts", "votes") and value is not None and not isinstance(value, dict):
+            wanted = (
+                "'phrase: true' or 'phrase: false'" if key == "facts" else "'decision of the …: for AAA; against BBB'"
             )
+            raise FoedusError("no map", file=file, line=lines.get(key), field=key, expected=f"lines {wanted} under it")
         if key in _SINGLE and isinstance(value, list):
             raise FoedusError("a list", file=file, line=lines.get(key), field=key, expected="one value")
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         nested = isinstance(value, dict) and key not in _MAPS
         if nested or any(isinstance(each, dict | list) for each in inner):
             raise FoedusError(
-                "a map or list inside", file=file, line=lines.get(key), field=key, expected="a word, or several as a list"
+                "a map or list inside",
+                file=file,
+                line=lines.get(key),
+                field=key,
+                expected="a word, or several as a list",
             )

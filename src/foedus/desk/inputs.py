@@ -50,7 +50,9 @@ def take(name: str, what: str = "a report as text or HTML", largest: int = LARGE
     except PermissionError:
         raise FoedusError("may not be read", file=name, expected=what, remedy="change its permissions") from None
     except (OSError, ValueError) as error:
-        raise FoedusError(f"cannot be read ({getattr(error, 'strerror', None) or error})", file=name, expected=what) from None
+        raise FoedusError(
+            f"cannot be read ({getattr(error, 'strerror', None) or error})", file=name, expected=what
+        ) from None
     if len(content) > largest:
         raise _too_large(name, f"more than {largest:,}", largest)
     if not content.strip():

@@ -55,14 +55,16 @@ def reconcile(reports: Sequence[Report], *, published: Day = None, library: Book
 
 def assess(
     incident: Incident | Mapping[str, object] | str | PathLike[str] | None = None, *, on: str | date | When | None = None,
-    as_of: Day = None, pacts: Sequence[str] | str = (), everything: bool = False, library: Books = None, **words: object,
+    as_of: Day = None, pacts: Sequence[str] | str = (), everything: bool = False, readings: Sequence[str] | str = (),
+    library: Books = None, **words: object,
 ) -> Assessment:  # fmt: skip
     """Return what the pacts say of one incident.
 
     The incident is an Incident, a mapping of its keys, the path of an incident file, or given as words:
     `assess(act="raid", target="BFA", date="2023-09-20", facts={"consent of the target": False})`. `on` chooses the
     law's day, `as_of` hides what became known later, `pacts` asks some instruments only, `everything` keeps what is
-    not triggered or not in force. Raises FoedusError; a fact that no pact knows is a UserWarning.
+    not triggered or not in force, `readings` asks those alone beside the first reading. Raises FoedusError; a fact that
+    no pact knows is a UserWarning.
     """
     law = load_library() if library is None else _library(library)
     inputs: tuple[tuple[str, str], ...] = ()
@@ -76,7 +78,9 @@ def assess(
             stated = from_file(take(fspath(incident), "an incident as YAML or JSON"))
             stated = Written({**stated.values, **words}, stated.lines, stated.file, stated.given)
         if not stated.values:
-            raise FoedusError("no incident", expected="an incident, a mapping, the path of a file, or words such as act='raid'")
+            raise FoedusError(
+                "no incident", expected="an incident, a mapping, the path of a file, or words such as act='raid'"
+            )
         if stated.given:
             inputs = (stated.given.named(),)
         asked, unknown = incident_of(stated, law.fact_phrases)
@@ -84,16 +88,19 @@ def assess(
             warnings.warn(str(told), stacklevel=2)
     named = [pacts] if isinstance(pacts, str) else list(pacts)
     return answer(
-        asked, law, on=when_of(on, "on"), as_of=day_of(as_of, "as_of"), pacts=named, everything=everything, inputs=inputs
-    )
+        asked, law, on=when_of(on, "on"), as_of=day_of(as_of, "as_of"), pacts=named, everything=everything, inputs=inputs,
+        readings=[readings] if isinstance(readings, str) else readings,
+    )  # fmt: skip
 
 
 def answer(
     incident: Incident, library: Library, *, on: When | None, as_of: date | None, pacts: Sequence[str], everything: bool,
-    inputs: tuple[tuple[str, str], ...] = (),
+    inputs: tuple[tuple[str, str], ...] = (), readings: Sequence[str] = (),
 ) -> Assessment:  # fmt: skip
     """Return what a library says of an incident that is made already."""
-    found = briefs.assess(incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything, inputs=inputs)
+    found = briefs.assess(
+        incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything, inputs=inputs, readings=readings
+    )
     return shown(found, Assessment)
 
 
@@ -156,7 +163,9 @@ def report_of(source: str | PathLike[str] | bytes | Given, taken: dict[str, int]
     stem = re.sub(r"\.(txt|html?|md)$", "", re.split(r"[/\\]", given.name)[-1], flags=re.IGNORECASE)
     name = re.sub(r"[^\w.-]+", "-", stem).strip("-") or "report"
     taken[name] = number = taken.get(name, 0) + 1
-    return read_report(given.content, id=name if number == 1 else f"{name}-{number}", file=given.name, published=published)
+    return read_report(
+        given.content, id=name if number == 1 else f"{name}-{number}", file=given.name, published=published
+    )
 
 
 _library = pacts

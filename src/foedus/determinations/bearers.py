@@ -10,7 +10,7 @@ from foedus.determinations.presumption import presumed_unless_raised
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.rows import ask_term
 from foedus.incidents import Incident
-from foedus.pacts import Rule, Status
+from foedus.pacts import Reservation, Rule, Status
 from foedus.terms import Evidence, Ids, Truth
 
 
@@ -21,11 +21,13 @@ class Group:
     bearers: tuple[str, ...]
     truth: Truth
     statuses: tuple[Status | None, ...] = ()
+    open: tuple[str, ...] = ()
+    """Rows of the incident that are not told and on which hangs who the bearers are."""
 
     def part(self, bearers: tuple[str, ...]) -> Group:
         """Return the group with some of its bearers only."""
         kept = [status for bearer, status in zip(self.bearers, self.statuses, strict=True) if bearer in bearers]
-        return Group(bearers, self.truth, tuple(kept))
+        return Group(bearers, self.truth, tuple(kept), self.open)
 
     def gathered(self, what: str) -> tuple[str, ...]:
         """Return `rows`, `missing`, `unverified` or `sources` of all members, each once."""
@@ -54,26 +56,35 @@ def bearer_groups(
 
     A bearer who made a reservation stands in a group of its own; with `among` only those bearers are asked about.
     """
-    made = {}
+    made: dict[str, tuple[Proof, ...]] = {}
     for reservation in docket.reservations:
-        if applies_to(reservation.to, rule):
-            if reservation.rows:
-                asked = ask_term(reservation.name, reservation.rows, (), incident, docket)
-            else:
-                asked = node("term", reservation.name, True, "term", name=reservation.name)
-            refused = _refuses(reservation.accepted_by, incident)
-            shown = presumed_unless_raised(
-                "reservation", reservation.name, asked, incident, name=reservation.name, party=Ids((reservation.by,))
-            )
-            if not refused:
-                made[reservation.by] = shown
+        if applies_to(reservation.to, rule) and not _refuses(reservation.accepted_by, incident):
+            shown = _reserved(reservation, incident, docket)
+            if shown is not None:
+                made[reservation.by] = (*made.get(reservation.by, ()), shown)
     split: list[tuple[Group, tuple[Proof, ...]]] = []
     for group in _groups(rule, incident, docket, among):
         plain = tuple(bearer for bearer in group.bearers if bearer not in made)
         if plain or not group.bearers:
             split.append((group.part(plain), ()))
-        split += [(group.part((bearer,)), (made[bearer],)) for bearer in group.bearers if bearer in made]
+        split += [(group.part((bearer,)), made[bearer]) for bearer in group.bearers if bearer in made]
     return split
+
+
+def _reserved(reservation: Reservation, incident: Incident, docket: Docket) -> Proof | None:
+    """Return whether a reservation works here, or None where it is not law that day; only its rows are presumed away."""
+    lasting = docket.lasting(reservation.law_from, reservation.law_until)
+    if lasting is False:
+        return None
+    told = {"name": reservation.name, "party": Ids((reservation.by,))}
+    asked = node("term", reservation.name, True, "term", name=reservation.name)
+    if reservation.rows:
+        asked = ask_term(reservation.name, reservation.rows, (), incident, docket)
+    if lasting is None and asked.truth is True:
+        return node(
+            "reservation", reservation.name, None, "reservation", children=asked.children, missing=("date",), **told
+        )
+    return presumed_unless_raised("reservation", reservation.name, asked, incident, **told)
 
 
 def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[Group, ...]:
@@ -84,8 +95,8 @@ def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str
         if among is not None and party not in among:
             continue
         if party not in docket.instrument.parties:
-            # a body of the pact, or one that the rule names, is bound without being a party; another state is not
-            truth: Truth = party in rule.bearer.values or terms.kind_of(party) != "state"
+            # one that the rule names is bound without being a party; an organisation through its members; nobody else
+            truth: Truth = True if party in rule.bearer.values else _through_members(party, docket)
             status = None
         else:
             status = docket.member(party, towards)
@@ -98,7 +109,28 @@ def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str
         Group(tuple(party for party, _ in groups[truth]), truth, tuple(status for _, status in groups[truth]))
         for truth in order if truth in groups
     ]  # fmt: skip
-    return tuple(found) or (NOBODY,)
+    if found:
+        return tuple(found)
+    unnamed = tuple(row for word, rows in _NAMED_BY.items() if word in rule.bearer.values for row in rows)
+    untold = tuple(row for row in unnamed if not getattr(incident, row) and _could_be_bound(row, incident, docket))
+    return (Group((), None, open=untold),) if untold else (NOBODY,)
+
+
+def _could_be_bound(row: str, incident: Incident, docket: Docket) -> bool:
+    """Tell whether somebody untold could be a party: an armed group of a pact among states could not."""
+    if row != "actor" or incident.actor_kind in (None, "unknown"):
+        return True
+    return any(terms.kind_of(party) == incident.actor_kind for party in docket.bound)
+
+
+_NAMED_BY = {"the actor": ("actor",), "the target": ("target",), "the party concerned": ("actor", "target")}
+
+
+def _through_members(organisation: str, docket: Docket) -> Truth:
+    """Return whether the members through whom an organisation acts are bound, as ECOWAS under the UN Charter."""
+    members = docket.members_of(organisation) if terms.kind_of(organisation) == "organisation" else ()
+    held = {docket.member(member).truth for member in members}
+    return False if held <= {False} else True if held == {True} else None
 
 
 def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ...]:
@@ -113,11 +145,19 @@ def _candidates(rule: Rule, incident: Incident, docket: Docket) -> tuple[str, ..
             found.update(dict.fromkeys(incident.target))
         elif word == "the actor":
             found.update(dict.fromkeys(incident.actor))
+        elif word == "the party concerned":
+            found.update(dict.fromkeys(concerned(incident, docket)))
         else:
             found[word] = None
     for word in rule.bearer.but:
         found.pop(word, None)
     return tuple(found)
+
+
+def concerned(incident: Incident, docket: Docket) -> tuple[str, ...]:
+    """Return the parties in the conflict, on either side, that are or may be bound: those whom a neutrality favours."""
+    sides = dict.fromkeys((*incident.target, *incident.actor))
+    return tuple(each for each in sides if each in docket.instrument.parties and docket.member(each).truth is not False)
 
 
 def _refuses(accepted_by: str, incident: Incident) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from foedus import terms
 from foedus.determinations.assess import Question, of_instrument, question
-from foedus.determinations.docket import readings_of
+from foedus.determinations.docket import exit_readings, readings_of
 from foedus.determinations.verdict import Determination, Verdict
+from foedus.determinations.views import PREFIX
 from foedus.incidents import make_incident
 from foedus.pacts import Block, Instrument, Library
 from foedus.terms import FoedusError, parse_when
@@ -82,17 +83,18 @@ def _question(block: Block, instrument: Instrument, library: Library) -> Questio
             on = parse_when(row.value)
         elif row.key == "as of":
             as_of = parse_when(row.value).first_day
-        elif row.key == "facts":
-            values["facts"] = dict(_fact(text, block, line) for text, line in row.items)
+        elif row.key in ("facts", "votes"):
+            values[row.key] = dict(_fact(text, block, line) for text, line in row.items)
         else:
             values[row.key] = row.value or [text for text, _ in row.items]
-    facts = values.get("facts", {})
-    for phrase in facts if isinstance(facts, dict) else ():
-        if phrase not in library.fact_phrases:
-            raise FoedusError(
-                f"unknown fact '{phrase}'", file=block.file, line=lines.get("facts"),
-                expected="a fact phrase", nearest=terms.nearest(phrase, library.fact_phrases),
-            )  # fmt: skip
+    for key in ("facts", "votes"):
+        stated = values.get(key, {})
+        for phrase in stated if isinstance(stated, dict) else ():
+            if phrase not in library.fact_phrases:
+                raise FoedusError(
+                    f"unknown fact '{phrase}'", file=block.file, line=lines.get(key),
+                    expected="a fact phrase", nearest=terms.nearest(phrase, library.fact_phrases),
+                )  # fmt: skip
     incident = make_incident(values, file=block.file, lines=lines)
     return question(incident, library, on=on, as_of=as_of, pacts=(instrument.id,), everything=True)
 
@@ -125,8 +127,9 @@ def _compare(text: str, reading: str | None, found: tuple[Determination, ...], i
         yield f"'{text}' is not an expectation (write '{provision} owed by …', or another verdict)"
         return
     verdict, where = told["verdict"], f"{provision} [{reading or 'base'}]"
-    if reading is not None and reading not in readings_of(instrument, rule):
-        yield f"'{provision}' has no reading '{reading}' (it has: {', '.join(readings_of(instrument, rule)) or 'none'})"
+    known = (*readings_of(instrument, rule), *exit_readings(instrument))
+    if reading is not None and reading not in known and not reading.startswith(PREFIX):
+        yield f"'{provision}' has no reading '{reading}' (it has: {', '.join(known) or 'none'})"
         return
     here = [each for each in found if each.provision == provision and each.reading == reading]
     matching = [each for each in here if each.verdict == verdict]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from foedus import terms
-from foedus.determinations.bearers import NOBODY, Group, bearer_groups
+from foedus.determinations.bearers import NOBODY, Group, bearer_groups, concerned
 from foedus.determinations.docket import Docket, applies_to
 from foedus.determinations.presumption import presumed_unless_raised
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.rows import ask, ask_term
 from foedus.determinations.verdict import ENGAGED, Determination, Verdict
+from foedus.determinations.votes import STEPS
 from foedus.incidents import Incident
 from foedus.pacts import Condition, Rule, rule_in_force
-from foedus.terms import Edge, Evidence, Ids, Truth, Word, all_of, any_of
+from foedus.terms import Evidence, Ids, Truth, Word, all_of, any_of
 
 THE_EVENT = "the event happened"
 
@@ -36,8 +37,11 @@ def determine(
     defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
     found = []
     for group, reserved in bearer_groups(rule, incident, docket, among):
-        yields = overridden(rule, incident, docket, group.bearers) if with_precedence else ()
-        found.append(_decide(rule, incident, docket, group, force, event, trigger, gates, defeats, reserved, yields))
+        for part, yields in overridden(rule, incident, docket, group) if with_precedence else ((group, ()),):
+            found.append(_decide(rule, incident, docket, part, force, event, trigger, gates, defeats, reserved, yields))
+    if any(each.verdict == Verdict.BREACHED for each in found):
+        # a prohibition is owed by those who stand by only while nobody has broken it
+        found = [each for each in found if each.verdict != Verdict.OWED]
     return tuple(found)
 
 
@@ -96,69 +100,81 @@ def excepted(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...
     """Return one node for each exception to the provision; one that nothing raises is presumed not to apply."""
     found = []
     for exception in docket.exceptions:
-        law = (exception.law_from, exception.law_until)
-        if applies_to(exception.to, rule) and all_of(_lasting(law, docket)) is not False:
+        lasting = docket.lasting(exception.law_from, exception.law_until)
+        if applies_to(exception.to, rule) and lasting is not False:
             asked = ask_term(exception.name, exception.rows, exception.any_of, incident, docket)
+            if lasting is None and asked.truth is True:  # met, and perhaps not law on that day
+                asked = node("term", exception.name, None, "term", children=asked.children, missing=("date",),
+                             name=exception.name)  # fmt: skip
             found.append(presumed_unless_raised("exception", exception.name, asked, incident, name=exception.name))
     return tuple(found)
 
 
-def overridden(rule: Rule, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> tuple[Proof, ...]:
-    """Return one node for each instrument to which this one itself yields."""
-    found = []
-    for precedence in docket.instrument.precedences:
-        if not precedence.yields_to or not applies_to(precedence.to, rule):
-            continue
-        conditions = [ask(condition, incident, docket).truth for condition in precedence.when]
-        for other in precedence.yields_to:
-            engaged = _engaged(other, incident, docket, bearers)
-            truth = all_of((*conditions, engaged))
-            found.append(
+def overridden(
+    rule: Rule, incident: Incident, docket: Docket, group: Group
+) -> tuple[tuple[Group, tuple[Proof, ...]], ...]:
+    """Return the bearers in parts that stand alike, each with one node for every instrument to which this one yields.
+
+    It yields for those whom the other provision engages in the same incident, and for nobody else.
+    """
+    named = [each for each in docket.precedences if each.yields_to and applies_to(each.to, rule)]
+    if not named:
+        return ((group, ()),)
+    asked = []
+    for precedence in named:
+        law = docket.lasting(precedence.law_from, precedence.law_until)
+        conditions = all_of((law, *(_raised(condition, incident, docket) for condition in precedence.when)))
+        asked += [(precedence, other, conditions, _engaged(other, incident, docket)) for other in precedence.yields_to]
+    parts: dict[tuple[Truth, ...], list[str]] = {}
+    for bearer in group.bearers or ("",):
+        truths = tuple(all_of((conditions, for_whom(bearer))) for _, _, conditions, for_whom in asked)
+        parts.setdefault(truths, []).append(bearer)
+    return tuple(
+        (
+            group.part(tuple(bearer for bearer in bearers if bearer)) if group.bearers else group,
+            tuple(
                 node(
-                    "precedence",
-                    precedence.name,
-                    truth,
-                    "precedence",
-                    other=other,
+                    "precedence", precedence.name, truth, "precedence", other=other,
                     missing=(other,) if truth is None else (),
                 )
-            )
-    return tuple(found)
+                for (precedence, other, _, _), truth in zip(asked, truths, strict=True)
+            ),
+        )
+        for truths, bearers in parts.items()
+    )  # fmt: skip
 
 
-def _engaged(other: str, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> Truth:
-    """Answer whether a provision of another instrument is engaged for all of the bearers by the same incident."""
+def _raised(condition: Condition, incident: Incident, docket: Docket) -> Truth:
+    """Return whether a condition of giving way holds; one that nothing raises is presumed not to, as an exception is."""
+    asked = ask(condition, incident, docket)
+    return presumed_unless_raised("precedence", condition.words, asked, incident, other=condition.words).truth
+
+
+def _engaged(other: str, incident: Incident, docket: Docket) -> Callable[[str], Truth]:
+    """Return what answers whether a provision of another instrument engages a bearer in the same incident."""
     instrument_id, _, provision = other.partition("/")
     if instrument_id not in docket.library.instruments:
-        return None
+        return lambda bearer: None
     instrument = docket.library[instrument_id]
     there = Docket(docket.library, instrument, None, docket.on, docket.as_of)
-    truths: list[Truth] = []
-    for rule in instrument.rules:
-        if rule.standing or (provision and not applies_to((provision,), rule)):
-            continue
-        for found in determine(rule, incident, there, with_precedence=False):
-            covers = bool(set(bearers) & set(found.bearers))
-            truths.append(
-                covers
-                and found.verdict in ENGAGED
-                or (None if covers and found.verdict == Verdict.UNSETTLED else False)
-            )
-    return any_of(truths)
+    answers = [
+        found
+        for rule in instrument.rules
+        if not rule.standing and (not provision or applies_to((provision,), rule))
+        for found in determine(rule, incident, there, with_precedence=False)
+    ]
 
+    def truth(bearer: str) -> Truth:
+        mine = [each.verdict for each in answers if bearer in each.bearers]
+        return any_of(verdict in ENGAGED or (None if verdict == Verdict.UNSETTLED else False) for verdict in mine)
 
-def _lasting(edges: Iterable[Edge | None], docket: Docket) -> tuple[Truth, ...]:
-    start, end = edges
-    return (
-        True if start is None else terms.reached(docket.on, start),
-        True if end is None else terms.not_(terms.reached(docket.on, end)),
-    )
+    return truth
 
 
 def _wrapped(key: str, condition: Condition, asked: Proof) -> Proof:
     return node(
         key, condition.words, asked.truth, key, ground=asked.ground, evidence=asked.evidence,
-        children=asked.children if asked.row == "term" else (), missing=asked.missing, unverified=asked.unverified,
+        children=asked.children, missing=asked.missing, unverified=asked.unverified,
         phrase=_told(condition),
     )  # fmt: skip
 
@@ -179,7 +195,14 @@ def _decide(
     bearers = actors if rule.modality == "must not" and actors and not rule.standing else group.bearers
     bound = group.nodes(docket)
     unknown_now = [*force, event, *trigger, *bound]
-    open_gates = tuple(dict.fromkeys(name for gate in gates if gate.truth is not True for name in _gate_names(gate)))
+    open_gates = tuple(
+        dict.fromkeys(
+            name
+            for gate, condition in zip(gates, rule.requires, strict=False)
+            if gate.truth is not True
+            for name in _gate_names(gate, condition)
+        )
+    )
     missing: tuple[str, ...] = ()
     awaiting: tuple[str, ...] = ()
     if in_law is False or (group.truth is False):
@@ -189,6 +212,7 @@ def _decide(
     elif in_law is None or trigger_truth is None or event.truth is None or group.truth is None:
         verdict, awaiting = Verdict.UNSETTLED, open_gates
         missing = _missing((*unknown_now, *(gate for gate in gates if gate.truth is None)))
+        missing = tuple(dict.fromkeys((*missing, *group.open)))
     elif any(gate.truth is False for gate in gates):
         verdict, awaiting, missing = Verdict.AWAITING, open_gates, _missing(gates)
     elif any(gate.truth is None for gate in gates):
@@ -251,10 +275,21 @@ def _missing(nodes: Iterable[Proof]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in nodes if each.truth is None for name in each.missing))
 
 
-def _gate_names(gate: Proof) -> tuple[str, ...]:
-    """Return a gate as `awaiting` names it: its phrases, or those of the term that it is."""
-    leaves = [leaf.words for leaf in gate.walk() if not leaf.children and leaf is not gate and leaf.truth is not True]
+def _gate_names(gate: Proof, condition: Condition) -> tuple[str, ...]:
+    """Return a gate as `awaiting` names it: its phrases, those of the term that it is, or the row that it asks."""
+    if condition.key != "when":
+        return (condition.key,)
+    leaves = [leaf.words for leaf in _asked_below(gate) if leaf.truth is not True]
     return tuple(leaves) or tuple(part.strip() for part in gate.words.split(","))
+
+
+def _asked_below(gate: Proof) -> Iterator[Proof]:
+    """Yield the rows and phrases asked inside a gate; the steps of a count belong to the phrase that they decide."""
+    for child in gate.children:
+        if child.row in STEPS:
+            continue
+        deeper = tuple(_asked_below(child))
+        yield from deeper or (child,)
 
 
 def _beneficiaries(rule: Rule, incident: Incident, docket: Docket, bearers: tuple[str, ...]) -> tuple[str, ...]:
@@ -264,6 +299,8 @@ def _beneficiaries(rule: Rule, incident: Incident, docket: Docket, bearers: tupl
             found.update(dict.fromkeys(incident.target))
         elif word == "the actor":
             found.update(dict.fromkeys(incident.actor))
+        elif word == "the party concerned":
+            found.update(dict.fromkeys(concerned(incident, docket)))
         elif word in ("every party", "every other party"):
             found.update(
                 dict.fromkeys(party for party in docket.bound if word == "every party" or party not in bearers)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from foedus import terms
 from foedus.determinations.docket import Docket
+from foedus.determinations.grounds import evidence_of, ground_of, values_of
+from foedus.determinations.places import ask_place, days_asked
 from foedus.determinations.proof import Proof, node
+from foedus.determinations.votes import DECISION, decision
 from foedus.incidents import Incident
-from foedus.pacts import Condition
+from foedus.pacts import GREAT_POWERS, STATE_IN, Condition
 from foedus.terms import Evidence, Ids, Truth, Word, all_of, any_of, not_
 
+THREAT = "threat of force"
 Answer = tuple[Truth, tuple[str, ...], tuple[str, ...]]
 """A truth with what is missing and what is unverified."""
 
@@ -21,49 +24,32 @@ def ask(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     return _ASK[condition.key](condition, incident, docket)
 
 
-def _values(condition: Condition) -> tuple[object, ...]:
-    words = tuple(Ids((value,)) if terms.is_id(value) else Word(value) for value in condition.values)
-    return words
-
-
-def _evidence(incident: Incident, *keys: str) -> tuple[Evidence, ...]:
-    found = [evidence for key in keys for evidence in incident.evidence.get(key, ())]
-    if found:
-        return tuple(found)
-    stated = [(key, getattr(incident, key.replace(" ", "_"))) for key in keys]
-    return tuple(
-        Evidence("incident", key, ", ".join(value) if isinstance(value, tuple) else str(value))
-        for key, value in stated
-        if value
-    )
-
-
-def _ground(incident: Incident) -> str:
-    return "stipulated" if incident.status == "hypothetical" else "found"
-
-
 def act_of(incident: Incident) -> str | None:
     """Return the act to be judged: a threat to do an act is a threat of force, or nothing that a rule knows."""
     if incident.status != "threatened" or incident.act is None:
         return incident.act
-    if terms.is_a(incident.act, "threat of force"):
+    if terms.is_a(incident.act, THREAT):
         return incident.act
     uses_force = terms.acts()[incident.act]["force"] == "yes"
-    return "threat of force" if uses_force else None
+    return THREAT if uses_force else None
 
 
 def _act(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     act = act_of(incident)
     truth: Truth
     key = "act"
-    if incident.act is None:
+    if incident.act is None and incident.status == "threatened":
+        could = any(terms.is_a(THREAT, value) or terms.is_a(value, THREAT) for value in condition.values)
+        truth, key = (None, "act") if could else (False, "act.threatened")
+    elif incident.act is None:
         truth = None
     elif act is None:
         truth, key = False, "act.threatened"
     elif any(terms.is_a(act, but) for but in condition.but):
         truth = False
     elif any(terms.is_a(act, value) for value in condition.values):
-        truth = True
+        # told in a wider word than what is excepted, it may be that or another
+        truth = None if any(terms.is_a(but, act) for but in condition.but) else True
     elif any(terms.is_a(value, act) for value in condition.values):
         truth = None  # the incident is told in a wider word than the row's
     else:
@@ -71,8 +57,8 @@ def _act(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     if act is not None and incident.status == "threatened" and truth is not None:
         key = "act.threat" if truth else "act.threatened"
     return node(
-        "act", condition.words, truth, key, ground=_ground(incident), evidence=_evidence(incident, "act"),
-        missing=("act",) if truth is None else (), act=Word(incident.act or "something"), values=_values(condition),
+        "act", condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, "act"),
+        missing=("act",) if truth is None else (), act=Word(incident.act or "something"), values=values_of(condition),
     )  # fmt: skip
 
 
@@ -100,6 +86,10 @@ def _is(word: str, actor: str, others: tuple[str, ...], docket: Docket, *, acts:
         is_state = _is("a state", actor, others, docket, acts=acts)
         outside = _is("not a party", actor, others, docket, acts=acts)
         return all_of((is_state[0], outside[0])), (*is_state[1], *outside[1]), (*is_state[2], *outside[2])
+    if word in GREAT_POWERS:
+        return _great_power(word, actor, kind, docket, acts=acts)
+    if word.startswith(STATE_IN):
+        return _state_in(word.removeprefix(STATE_IN), actor, kind, docket)
     if actor == word or word in terms.lineage_of(actor):
         return True, (), ()
     if actor in terms.lineage_of(word) or (kind is None and not terms.is_id(actor)):
@@ -130,6 +120,29 @@ def _party(actor: str, kind: str | None, docket: Docket, *, acts: bool) -> Answe
     return False, (), ()
 
 
+def _great_power(word: str, actor: str, kind: str | None, docket: Docket, *, acts: bool) -> Answer:
+    """Answer whether an actor is a great power of the day, and outside the pact where the word says so."""
+    outside = GREAT_POWERS[word][1]
+    if kind != "state":
+        return (None, ("actor",), ()) if kind is None else (False, (), ())
+    truths = {terms.great_power(actor, day) for day in days_asked(docket.on)}
+    great = truths.pop() if len(truths) == 1 else None
+    missing = () if great is not None else ("date",) if truths else (f"great power {actor}",)
+    if not outside:
+        return great, missing, ()
+    truth, more, unverified = _party(actor, kind, docket, acts=acts)
+    return all_of((great, not_(truth))), (*missing, *more), unverified
+
+
+def _state_in(area: str, actor: str, kind: str | None, docket: Docket) -> Answer:
+    """Answer whether an actor is a state of an area, by its home territory."""
+    if kind != "state":
+        return (None, ("actor",), ()) if kind is None else (False, (), ())
+    truths = {terms.home_in(actor, area, day) for day in days_asked(docket.on)}
+    truth = truths.pop() if len(truths) == 1 else None
+    return truth, () if truth is not None else ("date",) if truths else ("place",), ()
+
+
 def _kind_only(word: str, kind: str) -> Truth:
     """Answer a row for an actor of whom only the kind is known."""
     if word == "any":
@@ -138,7 +151,7 @@ def _kind_only(word: str, kind: str) -> Truth:
         return None if kind == "unknown" else kind == "state"
     if word in ("armed group", "organisation"):
         return None if kind == "unknown" else kind == word
-    if word in ("a party", "another party", "a state not a party"):
+    if word in ("a party", "another party", "a state not a party", *GREAT_POWERS) or word.startswith(STATE_IN):
         return None if kind in ("unknown", "state") else False
     if word == "not a party":
         return None if kind in ("unknown", "state") else True
@@ -152,17 +165,23 @@ def _who(
     kind = incident.actor_kind if key == "actor" else None
     if "any" in condition.values and not condition.but:
         return node(
-            key, condition.words, True, f"{key}.any", ground=_ground(incident), evidence=_evidence(incident, key)
+            key, condition.words, True, f"{key}.any", ground=ground_of(incident), evidence=evidence_of(incident, key)
         )
     unverified: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     if found:
-        answers = [_is(word, each, others, docket, acts=key != "target") for each in found for word in condition.values]
-        truth = any_of(answer[0] for answer in answers)
-        if condition.but:
-            barred = [_is(word, each, others, docket, acts=key != "target") for each in found for word in condition.but]
-            truth = all_of((truth, not_(any_of(answer[0] for answer in barred))))
-            answers += barred
+        answers: list[Answer] = []
+        each_in: list[Truth] = []
+        for each in found:
+            inside = [_is(word, each, others, docket, acts=key != "target") for word in condition.values]
+            barred = [_is(word, each, others, docket, acts=key != "target") for word in condition.but]
+            answers += [*inside, *barred]
+            each_in.append(all_of((any_of(one[0] for one in inside), not_(any_of(one[0] for one in barred)))))
+        truth = any_of(each_in)
+        counted = max((GREAT_POWERS[word][0] for word in condition.values if word in GREAT_POWERS), default=1)
+        if counted > 1:
+            surely, perhaps = each_in.count(True), sum(one is not False for one in each_in)
+            truth = True if surely >= counted else None if perhaps >= counted else False
         deciding = [answer for answer in answers if answer[0] == truth or truth is None]
         unverified = tuple(dict.fromkeys(text for answer in deciding for text in answer[2]))
         if truth is None:
@@ -180,8 +199,8 @@ def _who(
     name = Ids(found) if found else Word(kind if kind and kind != "unknown" else "someone")
     keys = (key, "actor kind") if key == "actor" else (key,)
     return node(
-        key, condition.words, truth, key, ground=_ground(incident), evidence=_evidence(incident, *keys), missing=missing,
-        unverified=unverified, values=_values(condition), found=name, **{key.split(" ")[0]: name},
+        key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, *keys), missing=missing,
+        unverified=unverified, values=values_of(condition), found=name, **{key.split(" ")[0]: name},
     )  # fmt: skip
 
 
@@ -202,10 +221,10 @@ def _among(key: str, condition: Condition, found: tuple[str, ...], incident: Inc
     if not found:
         truth: Truth = None
     else:
-        truth = any(word in condition.values for word in found) and not any(word in condition.but for word in found)
+        truth = any(word in condition.values and word not in condition.but for word in found)
     return node(
-        key, condition.words, truth, key, ground=_ground(incident), evidence=_evidence(incident, key),
-        missing=(key,) if truth is None else (), values=_values(condition), found=tuple(map(Word, found)),
+        key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
+        missing=(key,) if truth is None else (), values=values_of(condition), found=tuple(map(Word, found)),
     )  # fmt: skip
 
 
@@ -222,10 +241,13 @@ def _struck(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     proof = _among("struck", condition, found, incident)
     if not presumed:
         return proof
+    if proof.truth is False:
+        # that territory is hit does not say that forces were not
+        return _among("struck", condition, (), incident)
     return node(
         "struck", condition.words, proof.truth, "struck", ground="presumed",
         evidence=(Evidence("law", "acts.csv", f"{incident.act} strikes {found[0]}"),), presumed=("struck",),
-        values=_values(condition), found=tuple(map(Word, found)),
+        values=values_of(condition), found=tuple(map(Word, found)),
     )  # fmt: skip
 
 
@@ -259,8 +281,8 @@ def _origin(condition: Condition, incident: Incident, docket: Docket) -> Proof:
             condition.words,
             truth,
             "origin.derived",
-            ground=_ground(incident),
-            evidence=_evidence(incident, "actor"),
+            ground=ground_of(incident),
+            evidence=evidence_of(incident, "actor"),
         )
     return _among("origin", condition, (), incident)
 
@@ -269,90 +291,13 @@ def _capacity(condition: Condition, incident: Incident, docket: Docket) -> Proof
     return _among("capacity", condition, (incident.capacity,) if incident.capacity else (), incident)
 
 
-def place_of(incident: Incident) -> tuple[str | None, bool]:
-    """Return where it happened and whether that is presumed: what strikes territory happened on the target's."""
-    if incident.place or not incident.target or incident.act is None:
-        return incident.place, False
-    if terms.acts()[incident.act]["strikes"] == "territory" and len(incident.target) == 1 and not incident.struck:
-        target = incident.target[0]
-        return (target, True) if terms.kind_of(target) == "state" else (None, False)
-    return None, False
-
-
-def _within_any(
-    words: tuple[str, ...], place: str, incident: Incident, docket: Docket, missing: dict[str, None]
-) -> Truth:
-    """Answer whether a place lies in any of several areas: Denmark with Greenland lies in two of them, none of it outside."""
-    truth = any_of(_within(word, place, incident, docket, missing) for word in words)
-    if truth is None and all(
-        word in terms.areas() or word.startswith("territory of ") and word[13:] in terms.states() for word in words
-    ):
-        return terms.within_one_of(place, words, docket.on.first_day or date.max)
-    return truth
-
-
-def _within(word: str, place: str, incident: Incident, docket: Docket, missing: dict[str, None]) -> Truth:
-    """Answer whether a place lies in what a word names; `missing` gathers the memberships on which that hangs."""
-    on = docket.on.first_day or date.max
-    if word == "anywhere":
-        return True
-    term = docket.term(word)
-    if term is not None:
-        return any_of(
-            all_of(
-                (
-                    _within_any(item.values, place, incident, docket, missing),
-                    *(not_(_within(bar, place, incident, docket, missing)) for bar in item.but),
-                )
-            )
-            for item in term.any_of
-        )
-    if word in ("territory of the target", "territory of the actor"):
-        whose = incident.target if word.endswith("target") else incident.actor
-        states = [who for who in whose if terms.kind_of(who) == "state"]
-        return any_of(terms.in_territory(place, state, on) for state in states) if states else None
-    if word in ("territory of a party", "territory of another party"):
-        parties = docket.bound
-        if word.endswith("another party"):
-            parties = {party: status for party, status in parties.items() if party not in incident.target}
-        truths = []
-        for party, status in parties.items():
-            inside = terms.in_territory(place, party, on) if terms.kind_of(party) == "state" else False
-            if inside is True and status.truth is None:
-                missing.update(dict.fromkeys(status.missing))
-            truths.append(all_of((status.truth, inside)))
-        return any_of(truths)
-    if word in terms.states():
-        return terms.in_territory(place, word, on)
-    return terms.within(place, word, on)
-
-
-def _place(condition: Condition, incident: Incident, docket: Docket) -> Proof:
-    place, presumed = place_of(incident)
-    missing: dict[str, None] = {}
-    if condition.values == ("anywhere",):
-        truth: Truth = True
-    elif place is None:
-        truth = None
-    else:
-        inside = _within_any(condition.values, place, incident, docket, missing)
-        barred = any_of(_within(word, place, incident, docket, missing) for word in condition.but)
-        truth = all_of((inside, not_(barred)))
-    told = Ids((place,)) if place and terms.is_id(place) else Word(place or "somewhere")
-    return node(
-        "place", condition.words, truth, "place", ground="presumed" if presumed else _ground(incident),
-        evidence=_evidence(incident, "place"), missing=(tuple(missing) or ("place",)) if truth is None else (), place=told,
-        values=_values(condition), presumed=("place",) if presumed else (),
-    )  # fmt: skip
-
-
 def _when(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     answers = [_phrase(value, incident, docket) for value in condition.values]
     if len(answers) == 1 and not condition.but:
         return answers[0]
     truth = any_of(answer.truth for answer in answers)
     return node(
-        "when", condition.words, truth, "when", ground=_ground(incident), children=answers, values=_values(condition),
+        "when", condition.words, truth, "when", ground=ground_of(incident), children=answers, values=values_of(condition),
         missing=tuple(dict.fromkeys(name for answer in answers for name in answer.missing)) if truth is None else (),
     )  # fmt: skip
 
@@ -361,8 +306,10 @@ def _phrase(phrase: str, incident: Incident, docket: Docket) -> Proof:
     term = docket.term(phrase)
     if term is not None:
         return ask_term(term.name, term.rows, term.any_of, incident, docket)
+    if phrase in incident.votes and phrase not in incident.facts and phrase.removeprefix(DECISION) in docket.organs:
+        return decision(phrase, incident.votes[phrase], incident, docket)
     truth = incident.facts.get(phrase)
-    ground = "decided" if phrase.startswith(("decision of ", "authorisation of ")) else _ground(incident)
+    ground = "decided" if phrase.startswith(("decision of ", "authorisation of ")) else ground_of(incident)
     known = phrase in incident.facts and truth is not None
     evidence = incident.evidence.get(phrase, ())
     if known and not evidence:
@@ -381,12 +328,13 @@ def ask_term(
     truth = all_of(child.truth for child in children) if rows else any_of(child.truth for child in children)
     missing = dict.fromkeys(name for child in children if child.truth is None for name in child.missing)
     return node(
-        "term", name, truth, "term", ground=_ground(incident), children=children, missing=tuple(missing) if truth is None else (),
+        "term", name, truth, "term", ground=ground_of(incident), children=children,
+        missing=tuple(missing) if truth is None else (),
         unverified=tuple(dict.fromkeys(text for child in children for text in child.unverified)), name=name,
     )  # fmt: skip
 
 
 _ASK: dict[str, Callable[[Condition, Incident, Docket], Proof]] = {
     "act": _act, "actor": _actor, "supported by": _supported_by, "target": _target, "struck": _struck, "harm": _harm,
-    "place": _place, "origin": _origin, "capacity": _capacity, "when": _when,
+    "place": ask_place, "origin": _origin, "capacity": _capacity, "when": _when,
 }  # fmt: skip

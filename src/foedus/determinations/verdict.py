@@ -53,7 +53,9 @@ class Determination:
 
     def __repr__(self) -> str:
         reading = f", reading {self.reading!r}" if self.reading else ""
-        return f"Determination({self.instrument.id} {self.provision}{reading}: {self.verdict} {', '.join(self.bearers)})"
+        return (
+            f"Determination({self.instrument.id} {self.provision}{reading}: {self.verdict} {', '.join(self.bearers)})"
+        )
 
     @property
     def provision(self) -> str:

@@ -3,6 +3,7 @@
 from foedus.incidents.discrepancies import Discrepancy
 from foedus.incidents.incident import KEYS, Incident, make_incident, per_target
 from foedus.incidents.reconcile import Reconciliation, Remark, reconcile
+from foedus.incidents.vote import Said, Vote, parse_said, parse_vote
 
 __all__ = [
     "KEYS",
@@ -10,7 +11,11 @@ __all__ = [
     "Incident",
     "Reconciliation",
     "Remark",
+    "Said",
+    "Vote",
     "make_incident",
+    "parse_said",
+    "parse_vote",
     "per_target",
     "reconcile",
 ]

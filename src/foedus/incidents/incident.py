@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from foedus import terms
+from foedus.incidents.vote import Said, Vote, parse_said, parse_vote
 from foedus.terms import UNKNOWN_WHEN, Evidence, FoedusError, When, parse_when
 
 KEYS = (
     "id", "date", "reported", "act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm",
-    "place", "origin", "status", "facts", "basis", "claims", "witnesses",
+    "place", "origin", "status", "facts", "votes", "basis", "claims", "witnesses",
 )  # fmt: skip
 _WORD_TABLES = {
     "struck": "struck",
@@ -26,8 +27,9 @@ _WORD_TABLES = {
 class Incident:
     """One event as it is judged: several targets are all of them, an empty field is unknown.
 
-    `facts` maps a fact phrase to True, False, or None where it was raised and is not known. `evidence` maps a key of
-    the incident to what it rests on.
+    `facts` maps a fact phrase to True, False, or None where it was raised and is not known. `said` maps a phrase to
+    which of the authorities that claim to speak for a state said it; `votes` maps the gate phrase of an organ to the
+    vote recorded. `evidence` maps a key of the incident to what it rests on.
     """
 
     date: When = UNKNOWN_WHEN
@@ -44,6 +46,8 @@ class Incident:
     status: str = "happened"
     reported: date | None = None
     facts: Mapping[str, bool | None] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    votes: Mapping[str, Vote] = field(default_factory=dict)
     id: str = ""
     basis: str | None = None
     claims: tuple[str, ...] = ()
@@ -58,7 +62,9 @@ class Incident:
     def with_value(self, key: str, value: str | bool) -> Incident:
         """Return the incident with one fact or row stated, as a reader's "what if" would."""
         if isinstance(value, bool) or key in self.facts:
-            return replace(self, facts={**self.facts, key: value})
+            said = {phrase: said for phrase, said in self.said.items() if phrase != key}
+            votes = {phrase: vote for phrase, vote in self.votes.items() if phrase != key}
+            return replace(self, facts={**self.facts, key: value}, said=said, votes=votes)
         name = key.replace(" ", "_")
         if isinstance(getattr(self, name), tuple):
             return replace(self, **{name: (value,)})
@@ -88,8 +94,10 @@ class Incident:
             if value:
                 found[key] = _plain_or_list(value)
         found["status"] = self.status
-        if self.facts:
-            found["facts"] = dict(self.facts)
+        if self.facts or self.said:
+            found["facts"] = {**self.facts, **{phrase: str(said) for phrase, said in self.said.items()}}
+        if self.votes:
+            found["votes"] = {phrase: str(vote) for phrase, vote in self.votes.items()}
         if self.basis:
             found["basis"] = self.basis
         return found
@@ -121,13 +129,25 @@ def make_incident(
 
     given: dict[str, object] = {}
     facts: dict[str, bool | None] = {}
+    said: dict[str, Said] = {}
+    votes: Mapping[str, object] = {}
     for raw, value in values.items():
         key = " ".join(str(raw).replace("_", " ").split())
         if key == "facts":
             if not isinstance(value, Mapping):
                 raise fail("facts", f"'{value}' is not a map", expected="lines 'phrase: true' or 'phrase: false'")
             for phrase, answer in value.items():
-                facts[terms.plain(str(phrase))] = _truth(answer, lambda m, **k: fail("facts", m, **k))
+                told = _said(answer, lambda m, **k: fail("facts", m, **k))
+                if told is not None:
+                    said[terms.plain(str(phrase))] = told
+                else:
+                    facts[terms.plain(str(phrase))] = _truth(answer, lambda m, **k: fail("facts", m, **k))
+        elif key == "votes":
+            if not isinstance(value, Mapping):
+                raise fail(
+                    "votes", f"'{value}' is not a map", expected="lines 'decision of the …: for AAA, BBB; against CCC'"
+                )
+            votes = {terms.plain(str(phrase)): vote for phrase, vote in value.items()}
         elif key in KEYS:
             if key in given:
                 raise fail(key, f"'{key}' is given twice")
@@ -174,6 +194,7 @@ def make_incident(
         capacity=words["capacity"][0] if words["capacity"] else None, harm=words["harm"],
         place=_place(given.get("place"), day, fail), origin=words["origin"][0] if words["origin"] else None,
         status=status, reported=_date(reported, fail, "reported").first_day if reported else None, facts=facts,
+        said=said, votes={phrase: _vote(vote, day, fail) for phrase, vote in votes.items()},
         id=_text(given.get("id")) or "", basis=_text(given.get("basis")),
     )  # fmt: skip
 
@@ -204,6 +225,22 @@ def _truth(value: object, fail) -> bool | None:  # noqa: ANN001 (a closure that 
     if word in ("unknown", "null", ""):
         return None
     raise fail(f"'{value}' is neither true nor false", expected="true, false or unknown")
+
+
+def _said(value: object, fail) -> Said | None:  # noqa: ANN001
+    try:
+        return parse_said(value.strip()) if isinstance(value, str) else None
+    except FoedusError as error:
+        raise fail(error.message, expected=error.expected, nearest=error.nearest, remedy=error.remedy) from None
+
+
+def _vote(value: object, day: date | None, fail) -> Vote:  # noqa: ANN001
+    try:
+        return parse_vote(_text(value) or "", day)
+    except FoedusError as error:
+        raise fail(
+            "votes", error.message, expected=error.expected, nearest=error.nearest, remedy=error.remedy
+        ) from None
 
 
 def _date(value: object, fail, key: str = "date") -> When:  # noqa: ANN001

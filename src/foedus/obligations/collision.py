@@ -93,14 +93,24 @@ def _performable(answers: tuple[Determination, ...]) -> Iterator[Determination]:
     """
     plain = {each.key[:2] for each in answers if each.reading is None and each.verdict in (Verdict.OWED, Verdict.OPEN)}
     for each in answers:
-        if each.verdict not in (Verdict.OWED, Verdict.OPEN) or each.rule.modality == "must not" or each.rule.standing:
+        if each.verdict not in (Verdict.OWED, Verdict.OPEN) or not may_perform(each.rule):
             continue
-        if each.reading is not None and each.key[:2] in plain:
-            continue
-        if each.rule.modality == "may" and "every other party" in each.rule.bearer.values:
-            continue
-        if terms.vocabulary("duties")[each.rule.duty]["performed by"]:
+        if each.reading is None or each.key[:2] not in plain:
             yield each
+
+
+def may_perform(rule: Rule) -> bool:
+    """Tell whether performing a rule is an act that could break another: no abstention, standing duty or general right."""
+    if rule.modality == "must not" or rule.standing:
+        return False
+    if rule.modality == "may" and "every other party" in rule.bearer.values:
+        return False
+    return bool(terms.vocabulary("duties")[rule.duty]["performed by"])
+
+
+def same_side_spares(duty: str, helped: Iterable[str], favoured: Iterable[str]) -> bool:
+    """Tell whether help to some breaks a duty of abstention that favours others: strict neutrality bars any side."""
+    return duty == ENEMY_NEUTRAL or not set(helped) & set(favoured)
 
 
 def _broken_by_force(
@@ -110,7 +120,7 @@ def _broken_by_force(
     if first.rule.up_to != "armed force":
         return
     for incident in performance(first, bearer):
-        for instrument in question.library.instruments.values():
+        for instrument in question.library.in_use:
             if bearer not in instrument.parties and terms.kind_of(bearer) == "state":
                 continue
             for rule in instrument.rules:
@@ -143,8 +153,8 @@ def _broken_by_side(
     for second in answers:
         if second.verdict != Verdict.OWED or second.rule.modality != "must not" or bearer not in second.bearers:
             continue
-        same_side = bool(set(first.beneficiaries) & set(second.beneficiaries))
-        if second.rule.duty in conflicting and (second.rule.duty == ENEMY_NEUTRAL or not same_side):
+        broken = same_side_spares(second.rule.duty, first.beneficiaries, second.beneficiaries)
+        if second.rule.duty in conflicting and broken:
             yield second, first.verdict == Verdict.OPEN
 
 
@@ -163,7 +173,7 @@ def _why(bearer: str, first: Determination, second: Determination, avoidable: bo
 def _arguments(bearer: str, first: Determination, second: Determination, question: Question) -> tuple[str, ...]:
     """Return the rules of conflict that either side could plead, each with where it stands."""
     found: list[str] = []
-    for instrument in question.library.instruments.values():
+    for instrument in question.library.in_use:
         for precedence in instrument.precedences:
             if not precedence.over or (instrument.parties and bearer not in instrument.parties):
                 continue

@@ -12,28 +12,45 @@ from foedus.pacts.ast import (
     Reservation,
     Rule,
     RuleException,
+    Seat,
     Source,
     Spell,
     StandingClause,
     Term,
 )
+from foedus.pacts.finding import LEVELS, Finding
 from foedus.pacts.library import Library, load_library, shipped_library_folder
+from foedus.pacts.lint import flag_counts, lint
 from foedus.pacts.provision import article_label, provision_id
 from foedus.pacts.reader import read_instrument
 from foedus.pacts.rows import Block, Row
 from foedus.pacts.standing import Status, bound_parties, in_force, membership, rule_in_force
-from foedus.pacts.vocabulary import ACTOR_WORDS, BEARER_WORDS, PLACE_WORDS, TARGET_WORDS
+from foedus.pacts.threshold import Threshold, parse_threshold
+from foedus.pacts.vocabulary import (
+    ACTOR_WORDS,
+    ADMINISTERED,
+    BEARER_WORDS,
+    GREAT_POWERS,
+    PLACE_WORDS,
+    STATE_IN,
+    TARGET_WORDS,
+)
 
 __all__ = [
     "ACTOR_WORDS",
+    "ADMINISTERED",
     "BEARER_WORDS",
+    "GREAT_POWERS",
+    "LEVELS",
     "PLACE_WORDS",
+    "STATE_IN",
     "TARGET_WORDS",
     "TRIGGER_KEYS",
     "Article",
     "Block",
     "Body",
     "Condition",
+    "Finding",
     "Instrument",
     "Library",
     "Organ",
@@ -43,16 +60,21 @@ __all__ = [
     "Row",
     "Rule",
     "RuleException",
+    "Seat",
     "Source",
     "Spell",
     "StandingClause",
     "Status",
     "Term",
+    "Threshold",
     "article_label",
     "bound_parties",
+    "flag_counts",
     "in_force",
+    "lint",
     "load_library",
     "membership",
+    "parse_threshold",
     "provision_id",
     "read_instrument",
     "rule_in_force",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from foedus.pacts.rows import Block
 from foedus.terms import Edge
@@ -18,6 +19,9 @@ STANDING_KINDS = (
     "withdrawal", "termination",
 )  # fmt: skip
 VOTING_RULES = ("unanimity", "consensus", "silence", "majority")
+
+
+Named = TypeVar("Named", bound="Term | Organ")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Term:
     name: str
     rows: tuple[Condition, ...] = ()
     any_of: tuple[Condition, ...] = ()
+    law_from: Edge | None = None
+    law_until: Edge | None = None
     reading: str | None = None
     held_by: str = ""
     origin: Origin = Origin()
@@ -115,6 +121,9 @@ class Organ:
     quorum: str = ""
     excludes: str = ""
     seats: str = ""
+    veto: tuple[str, ...] = ()
+    law_from: Edge | None = None
+    law_until: Edge | None = None
     reading: str | None = None
     held_by: str = ""
     origin: Origin = Origin()
@@ -127,6 +136,7 @@ class StandingClause:
     kind: str
     date: Edge | None
     rows: tuple[tuple[str, str], ...]
+    law_until: Edge | None = None
     reading: str | None = None
     held_by: str = ""
     origin: Origin = Origin()
@@ -146,6 +156,8 @@ class Reservation:
     effect: str
     accepted_by: str
     rows: tuple[Condition, ...] = ()
+    law_from: Edge | None = None
+    law_until: Edge | None = None
     reading: str | None = None
     held_by: str = ""
     origin: Origin = Origin()
@@ -161,6 +173,8 @@ class Precedence:
     to: tuple[str, ...]
     between: str
     when: tuple[Condition, ...]
+    law_from: Edge | None = None
+    law_until: Edge | None = None
     reading: str | None = None
     held_by: str = ""
     origin: Origin = Origin()
@@ -181,6 +195,19 @@ class Spell:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """One row of seats.csv: a state that sits in an organ from an edge to an edge."""
+
+    organ: str
+    holder: str
+    start: Edge | None
+    end: Edge | None
+    verified: str
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class Source:
     """Something that was read: title, address and what part of it."""
 
@@ -188,6 +215,13 @@ class Source:
     title: str
     address: str
     read: str
+
+
+def _by_name(blocks: Iterable[Named]) -> dict[str, tuple[Named, ...]]:
+    found: dict[str, tuple[Named, ...]] = {}
+    for block in blocks:
+        found[block.name] = (*found.get(block.name, ()), block)
+    return found
 
 
 Body = Rule | Term | RuleException | Organ | StandingClause | Reservation | Precedence
@@ -219,6 +253,7 @@ class Instrument:
     facts: tuple[Mapping[str, str], ...] = ()
     cases: tuple[Block, ...] = ()
     variants: tuple[Body, ...] = field(default=())
+    seats: tuple[Seat, ...] = ()
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def __repr__(self) -> str:
@@ -243,7 +278,13 @@ class Instrument:
 
     @cached_property
     def terms(self) -> dict[str, Term]:
-        return {block.name: block for block in self.blocks if isinstance(block, Term)}
+        """Return the terms by name; of one that was amended the first text stands here (see `terms_named`)."""
+        return {name: texts[0] for name, texts in self.terms_named.items()}
+
+    @cached_property
+    def terms_named(self) -> dict[str, tuple[Term, ...]]:
+        """Return every text that a term has had, by name."""
+        return _by_name(block for block in self.blocks if isinstance(block, Term))
 
     @cached_property
     def exceptions(self) -> tuple[RuleException, ...]:
@@ -251,7 +292,13 @@ class Instrument:
 
     @cached_property
     def organs(self) -> dict[str, Organ]:
-        return {block.name: block for block in self.blocks if isinstance(block, Organ)}
+        """Return the organs by name; of one whose rule was amended the first stands here (see `organs_named`)."""
+        return {name: texts[0] for name, texts in self.organs_named.items()}
+
+    @cached_property
+    def organs_named(self) -> dict[str, tuple[Organ, ...]]:
+        """Return every rule that an organ has had, by its name."""
+        return _by_name(block for block in self.blocks if isinstance(block, Organ))
 
     @cached_property
     def standing(self) -> tuple[StandingClause, ...]:

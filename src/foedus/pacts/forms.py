@@ -24,7 +24,7 @@ from foedus.pacts.ast import (
     Term,
 )
 from foedus.pacts.rows import Block, Row
-from foedus.pacts.vocabulary import check_words, is_area
+from foedus.pacts.vocabulary import check_words, is_area, is_id
 from foedus.terms import Edge, FoedusError, parse_edge
 
 COMMON_KEYS = ("from", "until", "reading", "held by", "verified", "note", "source")
@@ -35,7 +35,7 @@ KEYS = {
     ),
     "term": (*TRIGGER_KEYS, "any of"),
     "exception": ("to", *TRIGGER_KEYS, "any of"),
-    "organ": (*VOTING_RULES, "quorum", "excludes", "seats"),
+    "organ": (*VOTING_RULES, "quorum", "excludes", "seats", "veto"),
     "standing": (
         "date", "condition", "notice given", "by", "takes effect", "meanwhile", "claimed", "notice to", "loses", "keeps",
         "requires", "organ",
@@ -43,6 +43,8 @@ KEYS = {
     "reservation": ("by", "to", "effect", "accepted by", *TRIGGER_KEYS),
     "precedence": ("over", "yields to", "to", "between", "when"),
 }  # fmt: skip
+OF_PARTIES = ("withdrawal", "suspension")
+"""Standing clauses that a reading may apply to named parties."""
 FLAGS = ("text", "report", "calc", "gk")
 _DATE_LIKE = re.compile(r"^\d{4}(-\d{2})?(-\d{2})?")
 
@@ -104,7 +106,13 @@ class Builder:
 
     def trigger(self, block: Block) -> tuple[Condition, ...]:
         rows = {row.key: row for row in block.rows[1:] if row.key in TRIGGER_KEYS}
-        return tuple(self.condition(key, _text(rows[key]), rows[key].line) for key in TRIGGER_KEYS if key in rows)
+        found: list[Condition] = []
+        for key in TRIGGER_KEYS:
+            if key in rows and key == "when" and rows[key].items:
+                found += [self.item(text, line) for text, line in rows[key].items]  # a list under `when` is "and"
+            elif key in rows:
+                found.append(self.condition(key, _text(rows[key]), rows[key].line))
+        return tuple(found)
 
     def items(self, block: Block, key: str) -> tuple[Condition, ...]:
         row = block.get(key)
@@ -173,19 +181,21 @@ def _term(build: Builder, draft: Draft) -> Term:
             f"term '{block.name}' says nothing" if not rows else f"term '{block.name}' mixes rows and 'any of'",
             file=build.file, line=block.line, expected="trigger rows, or 'any of' with a list",
         )  # fmt: skip
-    return Term(block.name, rows, any_of, **_common(block, build.file))
+    return Term(block.name, rows, any_of, *_life(block, build.file), **_common(block, build.file))
 
 
 def _exception(build: Builder, draft: Draft) -> RuleException:
     block, to = draft.block, draft.block.get("to")
     rows, any_of = build.trigger(block), build.items(block, "any of")
-    if not rows and not any_of:
+    if bool(rows) == bool(any_of):
         raise FoedusError(
-            f"exception '{block.name}' says nothing", file=build.file, line=block.line, expected="rows or 'any of'"
-        )
+            f"exception '{block.name}' {'mixes rows and' if rows else 'says nothing: no row and no'} 'any of'",
+            file=build.file, line=block.line, expected="trigger rows, or 'any of' with a list",
+            remedy="name what needs both as a term" if rows else None,
+        )  # fmt: skip
     return RuleException(
         block.name, tuple(split_list(_text(to))) if to else (f"{draft.provision}/",), rows, any_of,
-        _edge(block, "from", build.file), _edge(block, "until", build.file), **_common(block, build.file),
+        *_life(block, build.file), **_common(block, build.file),
     )  # fmt: skip
 
 
@@ -197,9 +207,23 @@ def _organ(build: Builder, draft: Draft) -> Organ:
             f"organ '{block.name}' has {'no voting rule' if not rules else 'several voting rules'}", file=build.file,
             line=block.line, expected=f"one of {', '.join(VOTING_RULES)}",
         )  # fmt: skip
+    _one_of(block, "excludes", ("suspended", "the target", "the actor"), build.file)
+    _check_party(block, "veto", build.file)
+    seats, veto = block.get("seats"), block.get("veto")
+    if seats and seats.value != "every party" and not seats.value.isdigit():
+        raise FoedusError(
+            f"'{seats.value}' is no number of seats", file=build.file, line=seats.line, field="seats",
+            expected="'every party', or a number with a table seats.csv",
+        )  # fmt: skip
+    if veto and rules[0].key != "majority":
+        raise FoedusError(
+            f"a veto beside '{rules[0].key}'", file=build.file, line=veto.line, field="veto", expected="a majority",
+            remedy="under unanimity and consensus every member can stop a decision",
+        )  # fmt: skip
     return Organ(
         block.name, rules[0].key, rules[0].value, _value(block, "quorum"), _value(block, "excludes"),
-        _value(block, "seats"), **_common(block, build.file),
+        _value(block, "seats"), tuple(split_list(_value(block, "veto"))), *_life(block, build.file),
+        **_common(block, build.file),
     )  # fmt: skip
 
 
@@ -212,9 +236,32 @@ def _standing(build: Builder, draft: Draft) -> StandingClause:
         )  # fmt: skip
     for key in ("notice given", "claimed"):
         _edge(block, key, build.file)  # a bad date is told where it stands
+    reading = block.get("reading")
+    if reading and block.name in OF_PARTIES and not (block.get("by") and block.get("date")):
+        raise FoedusError(
+            f"a reading of {block.name} without 'by' and 'date'", file=build.file, line=reading.line,
+            expected="'by: ' the parties and 'date: ' the day from which, under this reading, they are not bound",
+        )  # fmt: skip
+    _check_party(block, "by", build.file, but=("every party",))
+    claimed = block.get("claimed")
+    if claimed and not block.get("by"):
+        raise FoedusError(
+            "a claim by nobody",
+            file=build.file,
+            line=claimed.line,
+            field="claimed",
+            expected="a row 'by' that names who claims it",
+        )
+    if block.get("from"):
+        raise FoedusError(
+            "'from' in a standing block", file=build.file, line=block.get("from").line, field="from",
+            expected="a row 'date'", remedy="write the day as 'date'",
+        )  # fmt: skip
     skip = {"standing", "date", *COMMON_KEYS}
     rows = tuple((row.key, _text(row)) for row in block.rows if row.key not in skip)
-    return StandingClause(block.name, _edge(block, "date", build.file), rows, **_common(block, build.file))
+    return StandingClause(
+        block.name, _edge(block, "date", build.file), rows, _edge(block, "until", build.file), **_common(block, build.file)
+    )  # fmt: skip
 
 
 def _reservation(build: Builder, draft: Draft) -> Reservation:
@@ -227,9 +274,20 @@ def _reservation(build: Builder, draft: Draft) -> Reservation:
                 line=block.line,
                 expected=f"a row '{key}'",
             )
+    _check_party(block, "by", build.file)
+    _one_of(block, "effect", ("limits", "excludes"), build.file)
+    accepted = block.get("accepted by")
+    if accepted:
+        all_, _, but = accepted.value.partition(" except ")
+        bad = next((word for word in split_list(but) if not is_id(word)), None)
+        if all_ != "all" or bad:
+            raise FoedusError(
+                f"unknown word '{bad or all_}'", file=build.file, line=accepted.line, field="accepted by",
+                expected="'all', or 'all except' ids", nearest=terms.nearest(bad, list(terms.states())) if bad else "all",
+            )  # fmt: skip
     return Reservation(
         block.name, _value(block, "by"), tuple(split_list(_value(block, "to"))), _value(block, "effect"),
-        _value(block, "accepted by") or "all", build.trigger(block), **_common(block, build.file),
+        _value(block, "accepted by") or "all", build.trigger(block), *_life(block, build.file), **_common(block, build.file),
     )  # fmt: skip
 
 
@@ -245,7 +303,7 @@ def _precedence(build: Builder, draft: Draft) -> Precedence:
     return Precedence(
         block.name, tuple(split_list(_text(over))) if over else (), tuple(split_list(_text(yields))) if yields else (),
         tuple(split_list(_text(to))) if to else (f"{draft.provision}/",), _value(block, "between"), build.items(block, "when"),
-        **_common(block, build.file),
+        *_life(block, build.file), **_common(block, build.file),
     )  # fmt: skip
 
 
@@ -307,6 +365,32 @@ def _common(block: Block, file: str) -> dict[str, object]:
             _value(block, "note"),
         ),
     }
+
+
+def _life(block: Block, file: str) -> tuple[Edge | None, Edge | None]:
+    return _edge(block, "from", file), _edge(block, "until", file)
+
+
+def _check_party(block: Block, key: str, file: str, but: tuple[str, ...] = ()) -> None:
+    """Raise FoedusError for a word of a row that is the id of no state or body."""
+    row = block.get(key)
+    for word in split_list(_text(row)) if row else ():
+        if word not in but and not is_id(word):
+            raise FoedusError(
+                f"unknown party '{word}'", file=file, line=row.line, field=key, expected="the id of a state or body",
+                nearest=terms.nearest(word, [*terms.states(), *terms.actors()]),
+            )  # fmt: skip
+
+
+def _one_of(block: Block, key: str, known: tuple[str, ...], file: str) -> None:
+    """Raise FoedusError for a word of a row that is not on its short list."""
+    row = block.get(key)
+    for word in split_list(_text(row)) if row else ():
+        if word not in known:
+            raise FoedusError(
+                f"unknown word '{word}'", file=file, line=row.line, field=key, expected=f"one of {', '.join(known)}",
+                nearest=terms.nearest(word, known),
+            )  # fmt: skip
 
 
 def _discretion(block: Block, file: str) -> str:

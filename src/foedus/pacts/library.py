@@ -6,12 +6,13 @@ import csv
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from foedus import terms
 from foedus.pacts.ast import Instrument
+from foedus.pacts.cache import kept, signature
 from foedus.pacts.reader import read_instrument
 from foedus.pacts.standing import bound_parties
 from foedus.pacts.tables import text_of
@@ -63,12 +64,39 @@ class Library:
             phrases.update(dict.fromkeys(f"decision of the {name}" for name in instrument.organs))
         return tuple(phrases)
 
+    @cached_property
+    def reading_names(self) -> tuple[str, ...]:
+        """Return the names of all readings that the library holds."""
+        blocks = (block for instrument in self.instruments.values() for block in instrument.variants)
+        return tuple(dict.fromkeys(block.reading for block in blocks if block.reading))
+
+    @cached_property
+    def in_use(self) -> tuple[Instrument, ...]:
+        """Return the instruments that answer when none is named: imported ones that a hand-encoded one replaces left out."""
+        return tuple(each for each in self.instruments.values() if each.about("replaced by") not in self.instruments)
+
+    @cached_property
+    def encoded(self) -> tuple[Instrument, ...]:
+        """Return the instruments that somebody encoded from their text: those of a data set left out."""
+        return tuple(each for each in self.instruments.values() if not each.about("coded by"))
+
+    @cached_property
+    def _founding(self) -> Mapping[str, tuple[Instrument, ...]]:
+        found: dict[str, tuple[Instrument, ...]] = {}
+        for instrument in self.instruments.values():
+            if organisation := instrument.about("organisation"):
+                found[organisation] = (*found.get(organisation, ()), instrument)
+        return found
+
+    def founding(self, organisation: str) -> tuple[Instrument, ...]:
+        """Return the instruments that found an organisation, in order of id."""
+        return self._founding.get(organisation, ())
+
     def members(self, organisation: str, when: When) -> tuple[str, ...]:
         """Return the states bound at a time by an instrument that founds an organisation; empty when none is known."""
         members: dict[str, None] = {}
-        for instrument in self.instruments.values():
-            if instrument.about("organisation") == organisation:
-                members.update(dict.fromkeys(bound_parties(instrument, when)))
+        for instrument in self.founding(organisation):
+            members.update(dict.fromkeys(bound_parties(instrument, when)))
         return tuple(members)
 
 
@@ -77,11 +105,22 @@ def shipped_library_folder() -> Path:
     return Path(str(files("foedus") / "library"))
 
 
-@cache
 def load_library(*folders: str) -> Library:
-    """Return the shipped library with the instruments of further folders beside it; a later id replaces an earlier."""
-    instruments: dict[str, Instrument] = {}
-    for folder in (shipped_library_folder(), *map(Path, folders)):
+    """Return the shipped library with the instruments of further folders beside it; a later id replaces an earlier.
+
+    The shipped law and the imported ATOP alliances come from a cache that is rebuilt when a file of theirs changes.
+    A library is made once for the same files: what is changed on disk is read at the next call.
+    """
+    mark = signature(_files((shipped_library_folder(), *map(Path, folders))))
+    return _made(mark, folders)
+
+
+@lru_cache(maxsize=8)
+def _made(mark: str, folders: tuple[str, ...]) -> Library:
+    shipped = shipped_library_folder()
+    sources = (*_files((shipped,)), *_reader_files())
+    instruments: dict[str, Instrument] = dict(kept("library", signature(sources), _shipped))
+    for folder in map(Path, folders):
         if not folder.is_dir():
             raise FoedusError(
                 "no such folder of pacts",
@@ -89,11 +128,35 @@ def load_library(*folders: str) -> Library:
                 expected="a folder of instruments",
                 remedy="start one with 'foedus pacts new ID --into DIR'",
             )
-        paths = [folder] if (folder / "text.md").is_file() else sorted(folder.iterdir())
-        for path in paths:
-            if path.is_dir() and (path / "text.md").is_file():
-                instruments[path.name] = read_instrument(path)
+        instruments |= _read_folder(folder)
     return Library(dict(sorted(instruments.items())), _read_chronology())
+
+
+def _shipped() -> dict[str, Instrument]:
+    from foedus.pacts.atop import read_atop
+
+    return {**{each.id: each for each in read_atop()}, **_read_folder(shipped_library_folder())}
+
+
+def _read_folder(folder: Path) -> dict[str, Instrument]:
+    paths = [folder] if (folder / "text.md").is_file() else sorted(folder.iterdir())
+    return {path.name: read_instrument(path) for path in paths if path.is_dir() and (path / "text.md").is_file()}
+
+
+def _files(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _reader_files() -> tuple[Path, ...]:
+    """Return what the reading of the law hangs on beside the law itself: words, reader, imported tables."""
+    root = Path(str(files("foedus")))
+    found = [
+        *root.glob("terms/*.csv"),
+        *root.glob("terms/*.py"),
+        *root.glob("pacts/**/*.py"),
+        *root.glob("pacts/**/*.csv"),
+    ]
+    return tuple(sorted([*found, *root.glob("data/atop/*")]))
 
 
 def _read_chronology() -> tuple[Mapping[str, str], ...]:

@@ -10,7 +10,7 @@ from foedus.pacts.ast import Article, Instrument
 from foedus.pacts.forms import Builder, Draft, check_keys, dated, overlay
 from foedus.pacts.provision import provision_id
 from foedus.pacts.rows import Block, read_blocks
-from foedus.pacts.tables import check_sources, own_facts, read_parties, read_sources, text_of
+from foedus.pacts.tables import check_sources, own_facts, read_parties, read_seats, read_sources, text_of
 from foedus.terms import FoedusError
 
 
@@ -55,6 +55,7 @@ def read_instrument(folder: Path) -> Instrument:
         id=folder.name, title=head.get("title", folder.name), head=tuple(head.items()),
         articles=_read_articles(text, body_line), blocks=base_blocks, variants=variant_blocks, spells=spells,
         sources=sources, folder=str(folder), digest=digest.hexdigest(), facts=facts, cases=read_cases(folder),
+        seats=read_seats(folder, frozenset(draft.block.name for draft in drafts if draft.block.kind == "organ")),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Status:
     rows: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    kind: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 def membership(instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = "") -> Status:
@@ -50,7 +50,11 @@ def membership(instrument: Instrument, party: str, when: When, as_of: date | Non
 def _membership(instrument: Instrument, party: str, when: When, as_of: date | None, towards: str) -> Status:
     known = [spell for spell in instrument.spells if spell.party == party and _started(spell, as_of)]
     spells = [spell for spell in known if spell.status in BOUND and spell.towards in ("", towards)]
-    cuts = [spell for spell in known if towards and spell.towards == towards and spell.status in CUT]
+    # a pair that is cut is cut both ways: New Zealand's duty to the United States as theirs to it
+    cuts = [
+        spell for spell in instrument.spells
+        if towards and spell.status in CUT and {spell.party, spell.towards} == {party, towards} and _started(spell, as_of)
+    ]  # fmt: skip
     spells = [spell for spell in spells if spell not in cuts]
     truths = [_holds(spell, when, as_of) for spell in spells]
     truth = any_of(truths)
@@ -68,7 +72,7 @@ def _membership(instrument: Instrument, party: str, when: When, as_of: date | No
         truth, missing, tuple(_words(spell, instrument) for spell in used),
         tuple(_words(spell, instrument) for spell in used if spell.verified == "gk"),
         tuple(dict.fromkeys(source for spell in used for source in spell.sources)),
-        used[-1].status if used else "",
+        tuple(dict.fromkeys(spell.status for spell in used)),
     )  # fmt: skip
 
 
@@ -91,9 +95,10 @@ def in_force(
     used = [*entries, *ends]
     missing: tuple[str, ...] = ()
     if truth is None:
-        open_edges = [clause.date for clause in used if clause.date and reached(when, clause.date) is None]
-        tells = any(date_would_tell(when, edge) for edge in open_edges)
-        missing = ("date",) if tells else ("entry into force",) if started is None else ("termination",)
+        asked = ((started, entries, "entry into force"), (over, ends, "termination"))
+        missing = tuple(
+            dict.fromkeys(_settled_by(clauses, when, name) for unknown, clauses, name in asked if unknown is None)
+        )
     rows = tuple(f"{clause.kind}: {clause.date.text}" for clause in used if clause.date)
     return Status(
         truth, missing, rows,
@@ -103,6 +108,12 @@ def in_force(
         ),
         tuple(dict.fromkeys(source for clause in used for source in clause.origin.sources)),
     )  # fmt: skip
+
+
+def _settled_by(clauses: list[StandingClause], when: When, name: str) -> str:
+    """Return what would settle an open edge: a more exact date, or the question of law itself."""
+    edges = [clause.date for clause in clauses if clause.date and reached(when, clause.date) is None]
+    return "date" if any(date_would_tell(when, edge) for edge in edges) else name
 
 
 def rule_in_force(rule: Rule, when: When, clauses: Iterable[StandingClause] = (), as_of: date | None = None) -> Status:

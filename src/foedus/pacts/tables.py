@@ -6,10 +6,11 @@ import csv
 from pathlib import Path
 
 from foedus import terms
-from foedus.pacts.ast import Body, Source, Spell
+from foedus.pacts.ast import Body, Seat, Source, Spell
 from foedus.pacts.forms import FLAGS, split_list
-from foedus.terms import FoedusError, parse_edge
+from foedus.terms import Edge, FoedusError, parse_edge
 
+FACT_COLUMNS = ["phrase", "subject", "states", "denies", "note"]
 STATUSES = ("signatory", "party", "provisional", "suspended", "leaving", "left")
 
 
@@ -38,24 +39,12 @@ def read_parties(folder: Path) -> tuple[Spell, ...]:
         if None in row or None in row.values():
             raise FoedusError("wrong number of cells", file=file, line=number, expected=f"{len(wanted)} cells")
         party = row["party"]
-        for value in filter(None, (party, row["towards"])):
-            if value not in terms.states() and value not in terms.actors():
-                known = [*terms.states(), *terms.actors()]
-                raise FoedusError(
-                    f"unknown party '{value}'", file=file, line=number, field="party", expected="the id of a state or body",
-                    nearest=terms.nearest(value, known),
-                )  # fmt: skip
+        for field, value in (("party", party), ("towards", row["towards"])):
+            if value or field == "party":
+                _check_party(value, field, file, number)
         for key, known in (("status", STATUSES), ("verified", FLAGS)):
-            if row[key] not in known:
-                raise FoedusError(
-                    f"unknown {key} '{row[key]}'", file=file, line=number, field=key, expected=f"one of {', '.join(known)}",
-                    nearest=terms.nearest(row[key], known),
-                )  # fmt: skip
-        try:
-            start = parse_edge(row["from"]) if row["from"] else None
-            end = parse_edge(row["until"]) if row["until"] else None
-        except FoedusError as error:
-            raise FoedusError(error.message, file=file, line=number, expected=error.expected) from None
+            _check_word(row[key], known, key, file, number)
+        start, end = _edges(row, file, number)
         spells.append(
             Spell(
                 party,
@@ -69,6 +58,53 @@ def read_parties(folder: Path) -> tuple[Spell, ...]:
             )
         )
     return tuple(spells)
+
+
+def read_seats(folder: Path, organs: frozenset[str]) -> tuple[Seat, ...]:
+    """Return the rows of seats.csv, none when there is no such file; raise FoedusError at the first that is wrong."""
+    path = folder / "seats.csv"
+    if not path.is_file():
+        return ()
+    file = f"{folder.name}/seats.csv"
+    seats: list[Seat] = []
+    wanted = ["organ", "seat", "from", "until", "verified", "source"]
+    reader = csv.DictReader(text_of(path).splitlines())
+    if reader.fieldnames != wanted:
+        raise FoedusError("wrong columns", file=file, line=1, expected=",".join(wanted))
+    for number, row in enumerate(reader, 2):
+        if None in row or None in row.values():
+            raise FoedusError("wrong number of cells", file=file, line=number, expected=f"{len(wanted)} cells")
+        _check_word(row["organ"], tuple(organs), "organ", file, number)
+        _check_party(row["seat"], "seat", file, number)
+        _check_word(row["verified"], FLAGS, "verified", file, number)
+        start, end = _edges(row, file, number)
+        seats.append(
+            Seat(row["organ"], row["seat"], start, end, row["verified"], tuple(split_list(row["source"])), number)
+        )
+    return tuple(seats)
+
+
+def _check_party(value: str, field: str, file: str, line: int) -> None:
+    if value not in terms.states() and value not in terms.actors():
+        raise FoedusError(
+            f"unknown {field} '{value}'", file=file, line=line, field=field, expected="the id of a state or body",
+            nearest=terms.nearest(value, [*terms.states(), *terms.actors()]),
+        )  # fmt: skip
+
+
+def _check_word(value: str, known: tuple[str, ...], field: str, file: str, line: int) -> None:
+    if value not in known:
+        raise FoedusError(
+            f"unknown {field} '{value}'", file=file, line=line, field=field, expected=f"one of {', '.join(known)}",
+            nearest=terms.nearest(value, known),
+        )  # fmt: skip
+
+
+def _edges(row: dict[str, str], file: str, line: int) -> tuple[Edge | None, Edge | None]:
+    try:
+        return parse_edge(row["from"]) if row["from"] else None, parse_edge(row["until"]) if row["until"] else None
+    except FoedusError as error:
+        raise FoedusError(error.message, file=file, line=line, expected=error.expected) from None
 
 
 def read_sources(folder: Path) -> tuple[frozenset[str], tuple[Source, ...]]:
@@ -102,7 +138,10 @@ def own_facts(folder: Path) -> tuple[dict[str, str], ...]:
     path = folder / "facts.csv"
     if not path.is_file():
         return ()
-    rows = tuple(csv.DictReader(text_of(path).splitlines()))
+    reader = csv.DictReader(text_of(path).splitlines())
+    if reader.fieldnames != FACT_COLUMNS:
+        raise FoedusError("wrong columns", file=f"{folder.name}/facts.csv", line=1, expected=",".join(FACT_COLUMNS))
+    rows = tuple(reader)
     for number, row in enumerate(rows, 2):
         if not row.get("phrase") or not row.get("states") or not row.get("denies"):
             raise FoedusError(

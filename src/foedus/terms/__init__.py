@@ -1,6 +1,8 @@
 """The words: states and codes, actors, acts, areas, dates and spells, truth, errors."""
 
 from foedus.terms.actors import Actor, actor, actors, find_actor, kind_of, name_of, stands_for
+from foedus.terms.administration import administered_by
+from foedus.terms.area_table import home_in
 from foedus.terms.areas import areas, country_at, in_territory, place_text, within, within_one_of
 from foedus.terms.dates import (
     UNKNOWN_WHEN,
@@ -17,6 +19,8 @@ from foedus.terms.dates import (
 )
 from foedus.terms.errors import FoedusError
 from foedus.terms.evidence import GROUNDS, Evidence
+from foedus.terms.governments import Authority, authorities, find_authority, view_name
+from foedus.terms.great_powers import GREAT_POWERS_FROM, GREAT_POWERS_UNTIL, great_power
 from foedus.terms.identity import is_id, lineage_of
 from foedus.terms.offices import Office, find_person, holders, offices, offices_of, persons
 from foedus.terms.phrases import LANGUAGES, Ids, Word, join, say, tell, translate
@@ -28,10 +32,13 @@ from foedus.terms.truth import Truth, all_of, any_of, not_
 from foedus.terms.words import acts, is_a, lineage, nearest, plain, table, vocabulary
 
 __all__ = [
+    "GREAT_POWERS_FROM",
+    "GREAT_POWERS_UNTIL",
     "GROUNDS",
     "LANGUAGES",
     "UNKNOWN_WHEN",
     "Actor",
+    "Authority",
     "Edge",
     "Evidence",
     "FoedusError",
@@ -47,18 +54,23 @@ __all__ = [
     "actor",
     "actors",
     "acts",
+    "administered_by",
     "all_of",
     "any_of",
     "areas",
+    "authorities",
     "country_at",
     "date_would_tell",
     "day_edge",
     "day_when",
     "exists",
     "find_actor",
+    "find_authority",
     "find_person",
     "find_place",
+    "great_power",
     "holders",
+    "home_in",
     "in_territory",
     "is_a",
     "is_id",
@@ -91,6 +103,7 @@ __all__ = [
     "table",
     "tell",
     "translate",
+    "view_name",
     "vocabulary",
     "within",
     "within_one_of",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from foedus.terms.errors import FoedusError
-from foedus.terms.territory import day, state_ids
+from foedus.terms.ground import units
+from foedus.terms.territory import day, state_ids, state_on
 from foedus.terms.truth import Truth
 from foedus.terms.words import nearest, plain, table
 
@@ -106,3 +107,20 @@ def named_area(place: object) -> str | None:
     word = plain(place)
     word = _aliases().get(word, word)
     return word if word in areas() else None
+
+
+def home_in(state: str, area: str, on: date) -> Truth:
+    """Tell whether a state is one of an area's: whether its home territory, lands overseas left out, lies in it.
+
+    The United States are a state of the americas though Hawaii is not there; the United Kingdom is none though it
+    holds Bermuda. None where the home lies partly inside. Raises FoedusError for an unknown area or state.
+    """
+    on = on.date() if isinstance(on, datetime) else on
+    code = state_on(area_word(TERRITORY + state).removeprefix(TERRITORY), on)
+    found = area_on(area, on)
+    if found is None:
+        return False
+    if code in found.inside:
+        return True
+    home = f"{code}-main"
+    return found.membership(home if home in units() else code)

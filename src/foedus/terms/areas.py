@@ -11,6 +11,7 @@ The hand-drawn lines carry the tolerance that geo/areas.geojson and geo/seas.geo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from typing import Any, TypeAlias
 from foedus.terms.area_table import TERRITORY, Area, area_on, area_word, areas, named_area
 from foedus.terms.errors import FoedusError
 from foedus.terms.ground import NEAR_SHORE_KM, geo_features, geo_rows, inland, units, units_near, units_of
-from foedus.terms.points import Point, checked_point, parse_point, point_text, ring_round
+from foedus.terms.points import KM_PER_DEGREE, Point, checked_point, parse_point, point_text, ring_round
 from foedus.terms.states import resolve, states
 from foedus.terms.territory import code_in, day, listed_title, point_in, state_ids, state_on, titles_at
 from foedus.terms.truth import Truth, any_of
@@ -50,7 +51,7 @@ _WIDE = ("sea", "river", "area")
 
 
 @dataclass(frozen=True)
-class _Spot:
+class Placed:
     """A place to judge: a code of the map, or a point with its doubt in km."""
 
     code: str = ""
@@ -78,7 +79,7 @@ def within(place: Where, area: str, on: date) -> Truth:
     other = named_area(place)
     if other == word or (other and areas()[other][0].kind != "zone" and area_on(other, on)):
         return _area_in_area(other, entry, on)
-    spot = _spot(place)
+    spot = placed(place)
     if spot is None:
         return None
     if spot.code:
@@ -95,7 +96,7 @@ def within_one_of(place: Where, areas: Iterable[str], on: date) -> Truth:
     words = list(areas)
     truth = any_of(within(place, word, on) for word in words)
     if truth is None and isinstance(place, str):
-        spot = _spot(place)
+        spot = placed(place)
         if spot and spot.code and state_on(spot.code, _day(on)) == spot.code and len(units_of(spot.code)) > 1:
             return _agreed(any_of(within(part, word, on) for word in words) for part in units_of(spot.code))
     return truth
@@ -112,7 +113,7 @@ def in_territory(place: Where, state: str, on: date) -> Truth:
     other = named_area(place)
     if other and area_on(other, on):
         return _area_in_territory(other, owner, on)
-    spot = _spot(place)
+    spot = placed(place)
     if spot and spot.code:
         return code_in(spot.code, owner, on)
     name = spot.name if spot else str(place)
@@ -121,6 +122,9 @@ def in_territory(place: Where, state: str, on: date) -> Truth:
         return title.held_by(owner)
     if spot is None or spot.point is None:
         return None
+    islet = None if spot.name else _islet_near(spot.point)
+    if islet:
+        return _agreed((in_territory(islet.name, owner, on), point_in(spot.point, owner, on, km=spot.km)))
     # A town stands on land by definition; its state of today narrows the doubt near a border.
     truth = point_in(spot.point, owner, on, km=spot.km, hint=spot.state)
     return None if truth and spot.kind in _WIDE and not spot.state else truth
@@ -158,25 +162,25 @@ def _pair(place: Sequence[float]) -> Point:
     return checked_point(place[0], place[1])
 
 
-def _spot(place: Where) -> _Spot | None:
+def placed(place: Where) -> Placed | None:
     """Return what a place is: a code, a point or, for a name that is not known, None."""
     if not isinstance(place, str):
-        return _Spot(point=_pair(place))
+        return Placed(point=_pair(place))
     text = place.strip()
     point = parse_point(text)
     if point:
-        return _Spot(point=point)
+        return Placed(point=point)
     code = plain(text).removeprefix(TERRITORY).upper() if plain(text).startswith(TERRITORY) else text
     if code in state_ids() or code in units():
-        return _Spot(code=code)
+        return Placed(code=code)
     from foedus.terms.places import find_place
 
     found = find_place(text)
     if found is None:
         named = resolve(text, system="name")
-        return _Spot(code=named) if named else None
+        return Placed(code=named) if named else None
     km = next((float(row["km"]) for row in geo_rows("extents") if row["place"] == found.place), None)
-    return _Spot(
+    return Placed(
         point=checked_point(found.lat, found.lon),
         km=_KM_BY_KIND.get(found.kind, _KM_NAMED) if km is None else km,
         kind=found.kind,
@@ -188,6 +192,23 @@ def _spot(place: Where) -> _Spot | None:
 @cache
 def _empires() -> Mapping[str, date]:
     return {row["state"]: day(row["until"], date.max) for row in geo_rows("empires")}
+
+
+@cache
+def _islets() -> tuple[tuple[Point, str], ...]:
+    from foedus.terms.places import places
+
+    return tuple(((each.lat, each.lon), name) for name, each in places().items() if each.kind == "island")
+
+
+def _islet_near(point: Point) -> Placed | None:
+    """Return the named island whose middle lies within the doubt of a named place, or None."""
+    for middle, name in _islets():
+        north = abs(point[0] - middle[0]) * KM_PER_DEGREE
+        east = abs((point[1] - middle[1] + 180) % 360 - 180) * KM_PER_DEGREE * math.cos(math.radians(point[0]))
+        if math.hypot(north, east) <= _KM_NAMED:
+            return placed(name)
+    return None
 
 
 def _code_in_area(code: str, area: Area, on: date) -> Truth:
@@ -227,7 +248,7 @@ def _agreed(truths: Iterable[Truth]) -> Truth:
     return found.pop() if len(found) == 1 else None
 
 
-def _land(area: Area, spot: _Spot, near: frozenset[str]) -> Truth:
+def _land(area: Area, spot: Placed, near: frozenset[str]) -> Truth:
     assert spot.point is not None
     point = spot.point
     if spot.state:
@@ -237,7 +258,7 @@ def _land(area: Area, spot: _Spot, near: frozenset[str]) -> Truth:
     )
 
 
-def _point_in_area(spot: _Spot, area: Area, on: date) -> Truth:
+def _point_in_area(spot: Placed, area: Area, on: date) -> Truth:
     point, km = spot.point, spot.km
     assert point is not None
     if spot.state and spot.kind != "sea" and area.kind in ("land", "basin"):
@@ -261,6 +282,10 @@ def _point_in_area(spot: _Spot, area: Area, on: date) -> Truth:
     if at_sea or not near:
         if area.kind == "basin":
             return _drawn(area.area, "sea", point, km)
+        islet = None if spot.name else _islet_near(point)
+        if islet:
+            # Ship or shore cannot be told apart so near an islet that the map leaves out.
+            return _agreed((False, _point_in_area(islet, area, on)))
         shore = units_near(point, NEAR_SHORE_KM + km)
         if any(unit in area.inside | area.part for unit in shore):
             return None
@@ -283,7 +308,7 @@ def _area_in_area(place: str, area: Area, on: date) -> Truth:
     inner = area_on(place, on)
     if inner is None:
         return None
-    if inner.kind == area.kind == "sea":
+    if inner.kind == "sea" and area.kind in ("sea", "basin"):
         from shapely import union_all
 
         def drawn(word: str, sure: bool) -> Any:
@@ -291,7 +316,7 @@ def _area_in_area(place: str, area: Area, on: date) -> Truth:
 
         if drawn(area.area, True).covers(drawn(place, False)):
             return True
-        return False if drawn(area.area, True).disjoint(drawn(place, True)) else None
+        return False if drawn(area.area, False).disjoint(drawn(place, True)) else None
     # Units only: France has a coast on both the Mediterranean and the Caribbean, but not the same coast.
     whole, outer = (
         {code for code in each.inside | each.part | each.coast if units_of(code) in ((), (code,))}
