@@ -10,7 +10,7 @@ import runpy
 from pathlib import Path
 
 HERE = Path(__file__).parent
-WRITERS = ("commands.py", "terms.py", "verdicts.py", "instruments.py")
+WRITERS = ("commands.py", "terms.py", "verdicts.py", "checks.py", "instruments.py")
 
 
 def pages() -> dict[Path, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,11 @@ import polars as pl
 
 from foedus.determinations import Determination, of_instrument, question
 from foedus.incidents import Incident
-from foedus.pacts import TRIGGER_KEYS, Instrument, Library
+from foedus.pacts import Instrument, Library, Rule
 from foedus.terms import Truth, When, all_of, any_of, not_
 
-ROWS = tuple(f"row_{key.replace(' ', '_')}" for key in (*TRIGGER_KEYS, "requires", "unless"))
+ASKED = ("act", "actor", "target", "struck", "harm", "place", "origin", "capacity", "supported by", "when")
+ROWS = tuple(f"row_{key.replace(' ', '_')}" for key in (*ASKED, "requires", "unless"))
 Key = tuple[int, str, str, str | None]
 Told = tuple[str, tuple[str, ...], tuple[str, ...], tuple[Truth, ...]]
 
@@ -29,13 +30,13 @@ class Difference:
 
 def explained(
     number: int, incident: Incident, library: Library, instruments: Iterable[Instrument], *, on: When | None = None,
-    as_of: date | None = None,
+    as_of: date | None = None, rules: Mapping[str, Sequence[Rule]] | None = None,
 ) -> dict[Key, list[Told]]:  # fmt: skip
-    """Return what explain says of one incident, every provision and reading of some instruments."""
+    """Return what explain says of one incident, every provision (or some rules) and reading of some instruments."""
     asked = question(incident, library, on=on, as_of=as_of, everything=True)
     found: dict[Key, list[Told]] = {}
     for instrument in instruments:
-        for each in of_instrument(instrument, asked):
+        for each in of_instrument(instrument, asked, None if rules is None else rules[instrument.id]):
             key = (number, instrument.id, each.provision, each.reading)
             found.setdefault(key, []).append((str(each.verdict), each.bearers, each.beneficiaries, rows_of(each)))
     return found
@@ -49,7 +50,7 @@ def rows_of(each: Determination) -> tuple[Truth, ...]:
     passed: dict[str, list[Truth]] = {}
     for number, condition in trigger.items():
         passed.setdefault(condition.key, []).append(children[number].truth)
-    found = [all_of(passed.get(key, ())) for key in TRIGGER_KEYS]
+    found = [all_of(passed.get(key, ())) for key in ASKED]
     found.append(all_of(child.truth for child in children if child.row == "gate"))
     return (*found, not_(any_of(child.truth for child in children if child.row == "unless")))
 

@@ -32,6 +32,7 @@ PLACES = (
     "three-border zone", "mediterranean", "europe", "Bamako", "Niamey", "Brest", "17.0, -1.0", "14.4, 0.2", "45.0, -30.0",
     "36.7, 3.0", "38.9, 1.4", "25.7, 123.5",
 )  # fmt: skip
+FIRST, LAST = date(1815, 1, 1), date(2026, 12, 31)
 OFFSETS = ("+02:00", "+00:00", "-05:00", "Z", "")
 Row = dict[str, object]
 
@@ -55,7 +56,8 @@ def _edge_days(instrument: Instrument) -> tuple[date, ...]:
     for block in (*instrument.blocks, *instrument.variants):
         edges += [edge for name in ("date", "law_from", "law_until") if (edge := getattr(block, name, None))]
     moments = [moment for edge in edges for moment in (edge.earliest, edge.latest) if moment]
-    return tuple({moment.local.date() for moment in moments})
+    days = {moment.local.date() for moment in moments}
+    return tuple(day for day in sorted(days) if FIRST <= day <= LAST)
 
 
 def incidents(count: int, seed: int, library: Library, instruments: Sequence[Instrument] = ()) -> Iterator[Row]:
@@ -242,7 +244,7 @@ def _when(dice: random.Random, instrument: Instrument) -> Row:
         first, last = min(days), max(max(days), date(2020, 1, 1))
         near = first + timedelta(days=dice.randrange((last - first).days + 1))
     near = (near or date(2023, 9, 16)) + timedelta(days=dice.choice((-400, -1, 0, 0, 1, 30, 400)))
-    near = min(max(near, date(1815, 1, 1)), date(2026, 1, 1))
+    near = min(max(near, FIRST), LAST)
     pick = dice.random()
     if pick < 0.6:
         return {"date": near.isoformat()}

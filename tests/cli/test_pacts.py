@@ -103,7 +103,7 @@ def test_an_imported_alliance_is_told_in_words(run) -> None:
     text = " ".join(run("pacts", "show", "atop-1350", "--on", "1914-07-28").out.split())
     assert "Not law on 1914-07-28." in text  # the three older texts
     assert "Only if: the adversary is one that the pact names; there are as many adversaries as the pact asks" in text
-    assert "Unless: provocation by the target." in text and "rule:" not in text
+    assert re.search(r"Unless: [^.]*provocation by the target\.", text) and "rule:" not in text
     late = json.loads(run("pacts", "show", "atop-3180", "--on", "2020-01-01", "--format", "json").out)
     assert late["in_force"]["truth"] is None and {each["bound"] for each in late["parties"]} == {None}
 

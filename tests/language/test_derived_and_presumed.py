@@ -46,6 +46,7 @@ def answer(folder: Path, *blocks: str, **incident: object) -> Determination:
         ("harm: sovereignty", {"act": "raid"}, "unsettled"),
         ("harm: sovereignty", {"act": "occupation", "actor": "BFA"}, "unsettled"),
         ("harm: sovereignty", {"act": "invasion", "harm": "security"}, "not triggered"),
+        ("harm: sovereignty", {"act": "invasion", "harm": "none"}, "not triggered"),
         # a gate is never presumed; a defeat is presumed away until raised
         ("requires:\n  - request by the target", {"act": "raid"}, "unsettled"),
         (UNPROVOKED, {"act": "raid"}, "owed"),

@@ -400,17 +400,16 @@ def pacts(draw: st.DrawFn, name: str, readings: bool = True, yields: str = "") -
         where = draw(st.sampled_from(["", f"art-1/{made[0].name}", *(rule.provision for rule in engaged)]))
         block = Block("exception", "carve-out", "1", plain=(("to", where),) if where else ())
         blocks.append(draw(defining(block, terms, places)))
-    if engaged and seldom(draw, 3):
+    if engaged and draw(st.booleans()):
         accepted = draw(st.sampled_from(["all", f"all except {parties[0]}"]))
-        plain = (("by", draw(st.sampled_from(parties))), ("to", draw(st.sampled_from(engaged)).provision))
+        plain = (("by", draw(st.sampled_from(parties[::-1]))), ("to", draw(st.sampled_from(engaged)).provision))
         plain += (("effect", "limits"), ("accepted by", accepted))
-        rows = draw(st.just(()) | row_sets(LESSER, 2, terms, places))
+        rows = draw(rarely(row_sets(LESSER, 2, terms, places), (), of=2))
         blocks.append(Block("reservation", "own view", "1", rows, plain=plain))
     if yields and engaged:
         to = draw(st.sampled_from(engaged)).provision
         blocks.append(Block("precedence", "gives way", "1", plain=(("yields to", yields), ("to", to))))
-    if not any(block.kind == "organ" for block in blocks):
-        blocks.append(Block("organ", "council", plain=(("majority", "two thirds of those present"),)))
+    blocks.append(Block("organ", "council", plain=(("majority", "two thirds of those present"),)))
     return Pact(name, tuple(spells), tuple(blocks))
 
 
@@ -466,7 +465,7 @@ def events(draw: st.DrawFn) -> Event:
 def worlds(draw: st.DrawFn, most_events: int = 3) -> World:
     others: tuple[Pact, ...] = ()
     yields = ""
-    if seldom(draw, 6):
+    if seldom(draw, 4):
         elder = draw(pacts("elder", readings=False))
         others = (elder,)
         yields = draw(st.sampled_from(["elder", f"elder/{elder.kind('rule')[0].provision}"]))

@@ -198,7 +198,7 @@ def told(
     bearers = each.bearers
     duty = listed(
         dict.fromkeys(
-            duty_words(one.rule, one.beneficiaries, lang, first) + _extent(one.rule, lang) for one in (each, *also)
+            duty_words(one.rule, _others(one), lang, first) + _extent(one.rule, lang) for one in (each, *also)
         ),
         lang,
     )
@@ -229,6 +229,11 @@ def told(
         duty=duty,
         awaiting=listed(missing_words(each.awaiting, each.incident, lang, own_facts((each,))), lang),
     )
+
+
+def _others(each: Determination) -> tuple[str, ...]:
+    """Return whom a duty benefits, unless it is those who bear it: defence of oneself needs no `for`."""
+    return () if set(each.beneficiaries) == set(each.bearers) else each.beneficiaries
 
 
 def _limits_only(each: Determination) -> bool:

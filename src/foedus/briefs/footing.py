@@ -152,27 +152,23 @@ class Footing:
     def _node(self, proof: Proof) -> Point:
         mark = {True: "✓", False: "✗", None: "?"}[proof.truth]
         ground = "" if proof.ground == "found" else f" ({say(f'ground.{proof.ground}', self.lang)})"
+        row = f"{proof.row} {proof.words}".strip()
         evidence: list[Line] = []
         for each in proof.evidence:
             if each.kind == "claim" and each.id in self.claims:
-                evidence.append(self.cite_claims([each.id]))
-            elif each.words:
-                evidence.append(line(faint(f"{each.kind}: {each.words}")))
-        row = f"{proof.row} {proof.words}".strip()
+                evidence.append(line(" ", self.cite_claims([each.id])))
+            elif each.words and each.words not in row:
+                evidence.append(line(faint(f"; {each.kind}: {each.words}" if row else f" — {each.kind}: {each.words}")))
         return Point(
             line(
                 f"{mark} ",
-                _plain_sentence(proof, self.lang),
+                proof.sentence(self.lang),
                 ground,
                 faint(f" — {row}") if row else "",
-                *(line(" ", each) for each in evidence),
+                *evidence,
             ),
             (Points(tuple(self._node(child) for child in proof.children)),) if proof.children else (),
         )
-
-
-def _plain_sentence(proof: Proof, lang: str) -> str:
-    return proof.sentence(lang)
 
 
 def anchor(claim: str) -> str:
@@ -209,10 +205,12 @@ def why(determination: Determination, lang: str) -> str:
 
 def _path(child: Proof) -> Iterable[Proof]:
     """Yield a node and, below it, what made it so: the item that met it, the row that failed, what is not known."""
-    yield child
     deciding = [each for each in child.children if each.truth is child.truth and not each.key.endswith(".any")]
     if child.truth is not None and len(deciding) < len(child.children):
         deciding = deciding[:1]
+    # a term is only a name for the rows below it: these say why
+    if child.row != "term" or not deciding:
+        yield child
     for each in deciding[:MANY]:
         yield from _path(each)
 

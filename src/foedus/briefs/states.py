@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus import terms
-from foedus.pacts import Article, Instrument, Library, StandingClause, bound_parties, in_force
+from foedus.pacts import Article, Instrument, Library, StandingClause, Status, bound_parties, in_force
 from foedus.reading import Claim, Report
 from foedus.terms import Edge, Truth, When, reached
 
@@ -120,7 +120,7 @@ def state_of(
             (clause.date for clause in instrument.standing if clause.kind == "termination" and _known(clause, as_of)),
             None,
         ),
-        tuple(_member(instrument, party, on, found.truth, found.kinds[0] if found.kinds else "", as_of) for party, found in bound.items()),
+        tuple(_member(instrument, party, on, found, as_of) for party, found in bound.items()),
         tuple(_gone(instrument, bound, on)),
         tuple(each for each in _notices(instrument, on, as_of) if not _is_over(each, on)),
         tuple(each for each in _notices(instrument, on, as_of) if _is_over(each, on) and _names_a_text(each)),
@@ -137,7 +137,8 @@ def state_of(
     )
 
 
-def _member(instrument: Instrument, party: str, on: When, truth: Truth, kind: str, as_of: date | None) -> Member:
+def _member(instrument: Instrument, party: str, on: When, found: Status, as_of: date | None) -> Member:
+    truth, kind = found.truth, found.kinds[0] if found.kinds else ""
     spells = [
         spell for spell in instrument.spells if spell.party == party and spell.status == kind and not spell.towards
     ]

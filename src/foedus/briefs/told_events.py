@@ -43,8 +43,11 @@ from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
 
 GATHERED = ("before", "after", "act", "actor", "target", "place", "else")
+"""Reasons of silence that several pacts may share in one sentence."""
 MOST_CITED = 4
 """More sources for one line would hide it; the JSON answer has them all."""
+SHORT_WORD = 3
+"""Longer words with a small letter at their head show that a text is more than a name."""
 
 
 def event_title(incident: Incident, lang: str, about: str = "") -> Line:
@@ -292,11 +295,17 @@ def held_by(determination: Determination, lang: str) -> str:
         if block.reading == determination.reading and block.held_by
     }
     told = [
-        terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else in_english(name.strip(), lang)
+        terms.name_of(name.strip(), lang) if terms.is_id(name.strip()) else _holder(name.strip(), lang)
         for text in names
         for name in ([text] if ";" in text else text.split(","))
     ]
     return listed(sorted(told), lang)
+
+
+def _holder(words: str, lang: str) -> str:
+    """Return who holds a reading; a proper name is the same in every language."""
+    proper = all(not word[:1].islower() for word in words.split() if len(word) > SHORT_WORD)
+    return words if proper else in_english(words, lang)
 
 
 def _missing(determination: Determination, lang: str, *, capital: bool = True) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ def write_check(options: Options, folder: str) -> None:
             complain(str(error))
             broken.append(str(error))
     # The instruments stand in the library that their rules and members refer to.
-    beside = load_library() if folder or broken else load_library(*options.library)
+    beside = load_library(*options.library) if folder or not broken else load_library()
     library = Library({**beside.instruments, **read}, beside.chronology)
     checked = [
         Checked(check_instrument(library[name], library), lint(library[name], library), flag_counts(library[name]))

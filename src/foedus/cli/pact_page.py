@@ -28,7 +28,18 @@ from foedus.pacts import (
 )
 from foedus.terms import When, day_when
 
-HEAD = ("kind", "organisation", "signed", "signed at", "region", "names", "coded by", "coverage until", "replaced by")
+HEAD = (
+    "kind",
+    "organisation",
+    "signed",
+    "signed at",
+    "region",
+    "names",
+    "coded by",
+    "coverage until",
+    "replaced by",
+    "replaced phases",
+)
 FENCE = "```yaml pact"
 
 

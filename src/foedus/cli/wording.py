@@ -28,6 +28,7 @@ _FRENCH = {
     "hints": "indications", "of": "de", "not verified (gk)": "non vérifiés (gk)",
     "through time": "au fil du temps", "held by": "soutenue par", "fact": "fait", "when it holds": "quand il vaut",
     "fact phrases of its own": "faits qui lui sont propres", "replaced by": "remplacé par",
+    "replaced phases": "phases remplacées",
     "coverage until": "couvert jusqu'au", "Terms and standing": "Termes et clauses finales",
     "blocks on general knowledge": "blocs de connaissance générale", "imported note":
     "Fait à partir de tableaux : ce qu'ils ne codent pas est inconnu, et ce qui vint après la fin de la couverture aussi.",

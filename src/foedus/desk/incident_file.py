@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foedus.desk.inputs import Given, text_of
-from foedus.incidents import KEYS, Incident, make_incident
+from foedus.incidents import KEYS, NOBODY, Incident, make_incident
 from foedus.terms import FoedusError, actors, nearest, plain, states
 
 LARGEST_INCIDENT = 1_000_000
@@ -98,7 +98,7 @@ def _misspelt(incident: Incident, stated: Written) -> Iterator[FoedusError]:
     """Yield a warning for each actor who is no known one but is called almost like one."""
     for key, names in (("actor", incident.actor), ("supported by", incident.supported_by)):
         for name in names:
-            if name in states() or name in actors():
+            if name in states() or name in actors() or name == NOBODY:
                 continue
             if near := nearest(name, _called()):
                 yield FoedusError(

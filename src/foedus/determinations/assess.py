@@ -61,8 +61,9 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
     named = bool(asked.pacts)
     concerned = _states_concerned(asked)
     for instrument in [asked.library[pact] for pact in asked.pacts] if named else asked.library.in_use:
+        rules = instrument.rules if named else asked.library.rules_in_use(instrument)
         if asked.everything or named:
-            found += of_instrument(instrument, asked)
+            found += of_instrument(instrument, asked, rules)
             continue
         if instrument.about("coded by") and concerned.isdisjoint(instrument.parties):
             continue

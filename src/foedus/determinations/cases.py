@@ -84,6 +84,11 @@ def _question(block: Block, instrument: Instrument, library: Library) -> Questio
         elif row.key == "as of":
             as_of = parse_when(row.value).first_day
         elif row.key in ("facts", "votes"):
+            if row.value:
+                raise FoedusError(
+                    f"'{row.value}' is no list of lines", file=block.file, line=row.line, field=row.key,
+                    expected="lines 'phrase: answer' under it, indented",
+                )  # fmt: skip
             values[row.key] = dict(_fact(text, block, line) for text, line in row.items)
         else:
             values[row.key] = row.value or [text for text, _ in row.items]

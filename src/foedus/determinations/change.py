@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from foedus import terms
 from foedus.determinations.assess import Question
 from foedus.determinations.docket import Docket, applies_to
 from foedus.determinations.funnel import determine
+from foedus.determinations.rows import ask
 from foedus.determinations.verdict import Determination, Verdict
-from foedus.incidents import Incident
-from foedus.pacts import Condition
+from foedus.incidents import NOBODY, Incident
+from foedus.pacts import ADMINISTERED, Condition
 
 ROWS_TO_TRY = ("harm", "struck", "origin", "capacity", "supported by", "place")
 LARGEST_SET = 3
@@ -81,8 +83,8 @@ def facts_to_try(determination: Determination, incident: Incident, docket: Docke
                         found[phrase, answer] = None
         elif condition.key in ROWS_TO_TRY:
             stated = getattr(incident, condition.key.replace(" ", "_"))
-            values = [_concrete(condition, value, incident) for value in condition.values]
-            for value in (*values, _other(condition)):
+            values = [_concrete(condition.key, value, determination, incident, docket) for value in condition.values]
+            for value in (*values, _other(condition, incident, docket)):
                 if value is not None and value != stated and stated != (value,):
                     found[condition.key, value] = None
     return tuple(found)
@@ -111,28 +113,58 @@ def _asked(determination: Determination, docket: Docket) -> Iterator[Condition]:
             yield Condition(condition.key, plain or condition.values, condition.but, condition.line)
 
 
-def _concrete(condition: Condition, value: str, incident: Incident) -> str | None:
+def _concrete(key: str, value: str, determination: Determination, incident: Incident, docket: Docket) -> str | None:
     """Return a row's value as an incident would state it: `territory of the target` is the target."""
-    if condition.key == "place":
-        if value == "territory of the target":
-            return incident.target[0] if len(incident.target) == 1 else None
-        if value == "territory of the actor":
-            return incident.actor[0] if len(incident.actor) == 1 else None
-        return value.removeprefix("territory of ") if value.startswith("territory of ") and len(value) == 16 else None
-    if condition.key == "supported by":
-        return value if value.isupper() else None
-    return value
+    if key == "place":
+        return _place(value, incident, docket)
+    if key != "supported by":
+        return value
+    if terms.is_id(value):
+        return value
+    named = {*incident.actor, *incident.target, *determination.bearers}
+    if value in ("a state", "not a party", "a state not a party"):
+        return _outside(docket, named)
+    if value in ("a party", "another party"):
+        return next((party for party in docket.bound if party not in named and terms.kind_of(party) == "state"), None)
+    return next((name for name, each in terms.actors().items() if each.kind == value), None)
 
 
-_OTHERS = {
-    "harm": ("none", "lives of civilians"), "struck": ("civilians", "territory"), "origin": ("internal", "external"),
-    "capacity": ("national", "united nations"),
-}  # fmt: skip
+def _place(value: str, incident: Incident, docket: Docket) -> str | None:
+    if value in ("territory of the target", "administered by the target"):
+        return incident.target[0] if len(incident.target) == 1 else None
+    if value == "territory of the actor":
+        return incident.actor[0] if len(incident.actor) == 1 else None
+    if value in ("territory of a party", "territory of another party", "administered by a party"):
+        others = (party for party in docket.bound if party not in incident.target and terms.kind_of(party) == "state")
+        return next(others, None)
+    bare = value.removeprefix("territory of ").removeprefix(ADMINISTERED)
+    if bare in terms.states() or bare in terms.areas():
+        return bare
+    term = docket.term(value)
+    items = [each for item in term.any_of if item.key == "place" for each in item.values] if term else []
+    return next((place for each in items if (place := _place(each, incident, docket))), None)
 
 
-def _other(condition: Condition) -> str | None:
+_OTHERS = {"harm": ("none",), "struck": ("civilians", "territory"), "origin": (), "capacity": ()}
+_TABLES = {"harm": "harms", "struck": "struck", "origin": "origins", "capacity": "capacities"}
+_FAR_APART = ("NZL", "CHE", "BOL", "MNG", "ETH", "MLI", "JPN", "NOR")
+"""States of every part of the world, of which one lies outside any area that a pact names."""
+
+
+def _other(condition: Condition, incident: Incident, docket: Docket) -> str | None:
     """Return a value that fails the row, so that it can be shown what denying it would do."""
-    return next((value for value in _OTHERS.get(condition.key, ()) if value not in condition.values), None)
+    if condition.key == "supported by":
+        return NOBODY
+    if condition.key == "place":
+        tried = (incident.with_value("place", state) for state in _FAR_APART if state not in incident.target)
+        return next((each.place for each in tried if ask(condition, each, docket).truth is False), None)
+    words = (*_OTHERS[condition.key], *terms.vocabulary(_TABLES[condition.key]))
+    return next((word for word in words if word not in condition.values), None)
+
+
+def _outside(docket: Docket, named: set[str]) -> str | None:
+    parties = set(docket.instrument.parties)
+    return next((state for state in _FAR_APART if state not in parties and state not in named), None)
 
 
 def _verdict_with(determination: Determination, incident: Incident, facts: tuple[Fact, ...], docket: Docket) -> Verdict:

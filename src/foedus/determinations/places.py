@@ -32,7 +32,8 @@ def place_of(incident: Incident) -> tuple[str | None, bool]:
     """Return where it happened and whether that is presumed: what strikes territory happened on the target's."""
     if incident.place or not incident.target or incident.act is None:
         return incident.place, False
-    if terms.acts()[incident.act]["strikes"] == "territory" and len(incident.target) == 1 and not incident.struck:
+    hits = not incident.struck or "territory" in incident.struck
+    if terms.acts()[incident.act]["strikes"] == "territory" and len(incident.target) == 1 and hits:
         target = incident.target[0]
         return (target, True) if terms.kind_of(target) == "state" else (None, False)
     return None, False
@@ -75,7 +76,10 @@ def _within(word: str, place: str, day: date, incident: Incident, docket: Docket
         if not whose or None in kinds:
             missing[key] = None
         if not whose:
-            return None if kinds[0] in (None, "state", "unknown") else False
+            could = kinds[0] in (None, "state", "unknown")
+            if not could:
+                missing.pop(key, None)
+            return None if could else False
         inside = (
             terms.in_territory(place, who, day) if kind == "state" else None if kind is None else False
             for who, kind in zip(whose, kinds, strict=True)

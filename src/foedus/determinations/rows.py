@@ -10,7 +10,7 @@ from foedus.determinations.grounds import evidence_of, ground_of, values_of
 from foedus.determinations.places import ask_place, days_asked
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.votes import DECISION, decision
-from foedus.incidents import Incident
+from foedus.incidents import NOBODY, Incident
 from foedus.pacts import GREAT_POWERS, STATE_IN, Condition
 from foedus.terms import Evidence, Ids, Truth, Word, all_of, any_of, not_
 
@@ -163,6 +163,11 @@ def _who(
     key: str, condition: Condition, found: tuple[str, ...], others: tuple[str, ...], incident: Incident, docket: Docket
 ) -> Proof:
     kind = incident.actor_kind if key == "actor" else None
+    if found == (NOBODY,):
+        return node(
+            key, condition.words, False, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
+            values=values_of(condition), found=Word("nobody"), **{key.split(" ")[0]: Word("nobody")},
+        )  # fmt: skip
     if "any" in condition.values and not condition.but:
         return node(
             key, condition.words, True, f"{key}.any", ground=ground_of(incident), evidence=evidence_of(incident, key)

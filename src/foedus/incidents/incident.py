@@ -14,6 +14,8 @@ KEYS = (
     "id", "date", "reported", "act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm",
     "place", "origin", "status", "facts", "votes", "basis", "claims", "witnesses",
 )  # fmt: skip
+NOBODY = "none"
+"""In `supported by`: it is known that nobody stands behind the actor."""
 _WORD_TABLES = {
     "struck": "struck",
     "capacity": "capacities",
@@ -289,7 +291,14 @@ def _actors(value: object, day: date | None, fail, key: str = "actor") -> tuple[
     found: list[str] = []
     kind: str | None = None
     for word in _listed(value):
-        if terms.plain(word) in terms.vocabulary("actor_kinds"):
+        if key == "supported by" and terms.plain(word) == NOBODY:
+            found.append(NOBODY)
+        elif key == "supported by" and terms.plain(word) in terms.vocabulary("actor_kinds"):
+            raise fail(
+                key, f"'{word}' is a kind and nobody in particular", expected="the id or name of who stands behind the actor",
+                remedy=f"write '{NOBODY}' where nobody does, and leave it out where it is not known",
+            )  # fmt: skip
+        elif terms.plain(word) in terms.vocabulary("actor_kinds"):
             kind = terms.plain(word)
         elif named := _named(word, day):
             found.append(named)

@@ -181,7 +181,7 @@ class _Bench:
 
     def owed(self) -> Iterator[_Answer]:
         for instrument in self.instruments:
-            for rule in instrument.rules:
+            for rule in self.library.rules_in_use(instrument):
                 if may_perform(rule):
                     for attackers, targets in self.pairs(rule, instrument):
                         yield from self.answers(rule, instrument, attackers, targets)
@@ -226,7 +226,7 @@ class _Bench:
         """Return by bearer and opponent the prohibitions that force in help of a third would break."""
         found: dict[tuple[str, str], list[Provision]] = {}
         for instrument in self.instruments:
-            for rule in instrument.rules:
+            for rule in self.library.rules_in_use(instrument):
                 if rule.modality != "must not" or rule.standing:
                     continue
                 for bearers, opponents in self.pairs(rule, instrument):
@@ -256,7 +256,7 @@ class _Bench:
             for word in filter(None, row["conflicts with"].split("; "))
         }
         for instrument in self.instruments:
-            for rule in instrument.rules:
+            for rule in self.library.rules_in_use(instrument):
                 if rule.modality != "must not" or rule.standing or rule.duty not in conflicting:
                     continue
                 for attackers, targets in self.pairs(rule, instrument):

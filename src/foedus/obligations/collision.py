@@ -123,7 +123,7 @@ def _broken_by_force(
         for instrument in question.library.in_use:
             if bearer not in instrument.parties and terms.kind_of(bearer) == "state":
                 continue
-            for rule in instrument.rules:
+            for rule in question.library.rules_in_use(instrument):
                 if rule.modality == "must not" and not rule.standing:
                     broken = _first_broken(rule, instrument, bearer, incident, question, dockets)
                     if broken is not None:

@@ -18,7 +18,7 @@ from foedus.pacts.ast import (
     StandingClause,
     Term,
 )
-from foedus.pacts.finding import LEVELS, Finding
+from foedus.pacts.finding import CHECKS, LEVELS, Finding
 from foedus.pacts.library import Library, load_library, shipped_library_folder
 from foedus.pacts.lint import flag_counts, lint
 from foedus.pacts.provision import article_label, provision_id
@@ -40,6 +40,7 @@ __all__ = [
     "ACTOR_WORDS",
     "ADMINISTERED",
     "BEARER_WORDS",
+    "CHECKS",
     "GREAT_POWERS",
     "LEVELS",
     "PLACE_WORDS",

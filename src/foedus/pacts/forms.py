@@ -86,7 +86,7 @@ class Builder:
         row = block.get("any of")
         if row is None:
             return False
-        pieces = [piece for text, _ in _items(row) for piece in split_list(text)]
+        pieces = [piece for text, _ in _items(row) for part in text.split(" except ") for piece in split_list(part)]
         return all(is_area(piece) or piece in found for piece in pieces)
 
     def condition(self, key: str, text: str, line: int) -> Condition:
@@ -100,7 +100,8 @@ class Builder:
         for key in TRIGGER_KEYS:
             if key != "when" and text.startswith(f"{key} ") and text not in self.names:
                 return self.condition(key, text[len(key) + 1 :], line)
-        if all(piece in self.place_terms or is_area(piece) for piece in split_list(text)):
+        pieces = [piece for part in text.split(" except ") for piece in split_list(part)]
+        if all(piece in self.place_terms or is_area(piece) for piece in pieces):
             return self.condition("place", text, line)
         return self.condition("when", text, line)
 

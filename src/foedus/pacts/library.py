@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from foedus import terms
-from foedus.pacts.ast import Instrument
+from foedus.pacts.ast import Instrument, Rule
 from foedus.pacts.cache import kept, signature
 from foedus.pacts.reader import read_instrument
 from foedus.pacts.standing import bound_parties
@@ -74,6 +74,13 @@ class Library:
     def in_use(self) -> tuple[Instrument, ...]:
         """Return the instruments that answer when none is named: imported ones that a hand-encoded one replaces left out."""
         return tuple(each for each in self.instruments.values() if each.about("replaced by") not in self.instruments)
+
+    def rules_in_use(self, instrument: Instrument) -> tuple[Rule, ...]:
+        """Return the rules of an instrument that answer when it is not named: those of a text encoded by hand left out."""
+        if instrument.about("replaced by") not in self.instruments:
+            return instrument.rules
+        phases = tuple(f"phase-{phase.strip()}/" for phase in instrument.about("replaced phases").split(",") if phase)
+        return tuple(rule for rule in instrument.rules if phases and not rule.provision.startswith(phases))
 
     @cached_property
     def encoded(self) -> tuple[Instrument, ...]:

@@ -21,8 +21,8 @@ def lint(instrument: Instrument, library: Library | None = None) -> tuple[Findin
     """
     found = [*_head(instrument), *clause_findings(instrument, library), *party_findings(instrument)]
     if instrument.about("coded by"):
-        # a table codes no cases and says nothing of the area, and all alliances share its phrases
-        found = [each for each in found if each.check not in ("no area", "fact never asked")]
+        # a table codes no cases and no area, all alliances share its phrases, and its head is no file's
+        found = [each for each in found if each.check not in ("no area", "fact never asked", "unknown head line")]
     else:
         found += _cases(instrument)
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (LEVELS.index(each.level), each.file, each.line)))

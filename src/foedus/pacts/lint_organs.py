@@ -11,7 +11,6 @@ from foedus.pacts.reach import conditions_of
 from foedus.pacts.threshold import parse_threshold
 
 DECISION, FAILING = "decision of the ", "failing which "
-EXCLUDED = ("suspended", "the target", "the actor")
 
 
 def organ_findings(instrument: Instrument) -> Iterator[Finding]:
@@ -112,13 +111,6 @@ def _voting(organ: Organ) -> Iterator[Finding]:
             organ, "warning", "organ without a voting rule", f"who may veto in the {organ.name} is not said",
             "name them in a row 'veto'", field="veto",
         )  # fmt: skip
-    for word in _words(organ.excludes):
-        if word not in EXCLUDED:
-            yield at(
-                organ, "warning", "word that nobody reads", f"'{word}' excludes nobody from the {organ.name}",
-                "mend the word, or say it in a 'note'", field="excludes", expected=f"one of {', '.join(EXCLUDED)}",
-                nearest=terms.nearest(word, EXCLUDED),  # type: ignore[arg-type]
-            )  # fmt: skip
 
 
 def _words(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from foedus import terms
 from foedus.pacts.ast import Article, Instrument
 from foedus.pacts.forms import Builder, Draft, check_keys, dated, overlay
 from foedus.pacts.provision import provision_id
@@ -32,6 +33,7 @@ def read_instrument(folder: Path) -> Instrument:
     for draft in drafts:
         if draft.block.get("reading"):
             base = bases.get(draft.key)
+            _check_base(draft, drafts)
             variants.append(Draft(overlay(base.block, draft.block), draft.provision) if base else draft)
         elif draft.key in bases and draft.block.kind not in ("standing",) and not dated(draft.block):
             raise FoedusError(
@@ -57,6 +59,27 @@ def read_instrument(folder: Path) -> Instrument:
         sources=sources, folder=str(folder), digest=digest.hexdigest(), facts=facts, cases=read_cases(folder),
         seats=read_seats(folder, frozenset(draft.block.name for draft in drafts if draft.block.kind == "organ")),
     )  # fmt: skip
+
+
+def _check_base(variant: Draft, drafts: list[Draft]) -> None:
+    """Raise FoedusError for a reading of a block that does not stand, or stands in several dated texts."""
+    kind, name = variant.key
+    row = variant.block.get("reading")
+    firsts = [draft for draft in drafts if draft.key == variant.key and not draft.block.get("reading")]
+    if kind != "standing" and not firsts:
+        known = [draft.key[1] for draft in drafts if draft.key[0] == kind and not draft.block.get("reading")]
+        raise FoedusError(
+            f"a reading of the {kind} '{variant.block.name}', which the text does not hold", file=variant.block.file,
+            line=row.line if row else variant.block.line, field="reading", nearest=terms.nearest(name, known),
+            expected=f"a block '{kind}: {variant.block.name}' without 'reading'"
+            + (" under the same heading" if kind == "rule" else ""),
+        )  # fmt: skip
+    if kind != "standing" and len(firsts) > 1:
+        raise FoedusError(
+            f"a reading of the {kind} '{variant.block.name}', which stands in {len(firsts)} dated texts",
+            file=variant.block.file, line=row.line if row else variant.block.line, field="reading",
+            expected="one text to lay it over", remedy="give each text a name of its own",
+        )  # fmt: skip
 
 
 def _read_head(text: str, file: str) -> tuple[dict[str, str], int]:

@@ -86,6 +86,8 @@ def _told(name: str, value: object, lang: str) -> str:
         return _any_of(value, lang)
     if name == "name" and isinstance(value, str):
         value = Word(value)
+    if name == "missing_words" and isinstance(value, tuple):
+        return join([_missing(each, lang) for each in value], lang)
     return tell(value, lang, mark=name in _LAW)
 
 
@@ -118,6 +120,12 @@ def tell(value: object, lang: str = "en", *, mark: bool = False) -> str:
     if isinstance(value, tuple | list):
         return join([tell(each, lang, mark=mark) for each in value], lang)
     return str(value)
+
+
+def _missing(word: object, lang: str) -> str:
+    """Return what would settle a question: a row or a date as people say it, another word as it is."""
+    row = vocabulary("sentences").get(f"missing {word}")
+    return row[lang] if row else tell(word, lang, mark=True)
 
 
 def _named(actor: str, lang: str) -> str:

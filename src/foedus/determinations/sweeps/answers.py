@@ -19,13 +19,14 @@ from foedus.determinations.sweeps.meetings import Meetings, epoch_if
 from foedus.determinations.sweeps.nodes import Node, Spot, Who, leaves, needed, told_by_words
 from foedus.determinations.sweeps.verdicts import verdict
 from foedus.determinations.verdict import SILENT, Verdict
-from foedus.pacts import TRIGGER_KEYS, Condition, RuleException
+from foedus.pacts import Condition, RuleException
 
-ROWS = tuple(f"row_{key.replace(' ', '_')}" for key in (*TRIGGER_KEYS, "requires", "unless"))
+ASKED = ("act", "actor", "target", "struck", "harm", "place", "origin", "capacity", "supported by", "when")
+ROWS = tuple(f"row_{key.replace(' ', '_')}" for key in (*ASKED, "requires", "unless"))
 KEPT = ("number", "row", "ruling", "turn", "verdict", "bearers", "beneficiaries", "unknown_target")
 _BORNE = ("acting", "bearing", "bearers", "beneficiaries")
 _TRUTHS = dict.fromkeys(("bound", "acting", "bearing"), pl.Boolean)
-_OWING = ("owing", "roll", "cell", "own", "target", "actor", "support")
+_OWING = ("owing", "roll", "cell", "own", "target", "actor", "support", "kind")
 _CODES = {"actor": "actor", "target": "target", "supported by": "support"}
 Overrider = Callable[[nw.DataFrame, Form, Columns], nw.DataFrame]
 
@@ -135,7 +136,7 @@ class Answers:
         if self.proof:
             mine = {
                 key: [name for name, (row, _) in zip(names, form.trigger, strict=True) if row == key]
-                for key in TRIGGER_KEYS
+                for key in ASKED
             }
             met = met.with_columns(
                 every(map(nw.col, of)).alias(f"row_{key.replace(' ', '_')}") for key, of in mine.items()
@@ -312,9 +313,10 @@ class Answers:
         return met.drop(*_BORNE).join(frame(found, schema), on=keys, how="inner")
 
     def _asked_of(self, row: tuple[int, ...]) -> tuple[Owing, Sides, Roll]:
-        number, docket, cell, epoch, target, actor, support = row
+        number, docket, cell, epoch, target, actor, support, kind = row
         who = self.told.codes["who"].values
-        sides = Sides(who[target] or (), who[actor] or (), who[support] or ())
+        kinds = self.told.codes["kind"].values
+        sides = Sides(who[target] or (), who[actor] or (), who[support] or (), kinds[kind])
         return self.owings.values[number], sides, self.law.roll(docket, cell, epoch)
 
     def _kept(self, found: list[nw.DataFrame], group: Group) -> nw.DataFrame:

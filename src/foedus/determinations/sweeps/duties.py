@@ -56,6 +56,7 @@ class Sides:
     targets: tuple[str, ...]
     actors: tuple[str, ...]
     supporters: tuple[str, ...]
+    actor_kind: str | None = None
 
 
 def owing_of(rule: Rule, reservations: tuple[Reservation, ...]) -> Owing:
@@ -110,7 +111,7 @@ def standing_of(owing: Owing, sides: Sides, roll: Roll) -> tuple[Standing, ...]:
         for party, truth in _candidates(owing, sides, roll):
             gathered[truth].append(party)
         alike = {truth: tuple(parties) for truth, parties in gathered.items()}
-    groups = [(truth, parties) for truth, parties in alike.items() if parties] or [(_nobody(owing, sides), ())]
+    groups = [(truth, parties) for truth, parties in alike.items() if parties] or [(_nobody(owing, sides, roll), ())]
     if not owing.reservations:
         return tuple(Standing(truth, parties) for truth, parties in groups)
     made = _reserving(owing, sides, roll.docket)
@@ -126,10 +127,16 @@ def standing_of(owing: Owing, sides: Sides, roll: Roll) -> tuple[Standing, ...]:
 _NAMED_BY = {"the actor": ("actors",), "the target": ("targets",), "the party concerned": ("actors", "targets")}
 
 
-def _nobody(owing: Owing, sides: Sides) -> Truth:
-    """Return true where nobody bears a ruling, unknown where the event leaves open who would."""
+def _nobody(owing: Owing, sides: Sides, roll: Roll) -> Truth:
+    """Return true where nobody bears a ruling, unknown where the event leaves open who would and a party could."""
     rows = (row for word in owing.bearer for row in _NAMED_BY.get(word, ()))
-    return True if all(getattr(sides, row) for row in rows) else None
+    return None if any(not getattr(sides, row) and _could_be_bound(row, sides, roll) for row in rows) else True
+
+
+def _could_be_bound(row: str, sides: Sides, roll: Roll) -> bool:
+    if row != "actors" or sides.actor_kind in (None, "unknown"):
+        return True
+    return any(terms.kind_of(party) == sides.actor_kind for party in roll.bound)
 
 
 def bearing(owing: Owing, sides: Sides, roll: Roll, parties: tuple[str, ...]) -> Bearers:

@@ -106,7 +106,7 @@ def _warn_of_others(table: pl.DataFrame, facts: Mapping[str, str], known: Mappin
         if name in COLUMNS or name in facts:
             continue
         near = terms.nearest(column_of(name), [*COLUMNS, *known])
-        if table.schema[name] == pl.Boolean or (near in COLUMNS and len(name) > 3):
+        if table.schema[name] == pl.Boolean or (near in COLUMNS and near not in table.columns):
             told = f"; did you mean '{near}'?" if near else ""
             warnings.warn(f"column '{name}' is no key of an incident and no fact phrase, left out{told}", stacklevel=4)
 

@@ -47,6 +47,12 @@ def read_twins() -> Mapping[int, str]:
     return {int(row["atopid"]): row["instrument"] for row in csv.DictReader(text.splitlines())}
 
 
+@cache
+def _replaced_phases() -> Mapping[int, str]:
+    text = (files("foedus") / "pacts" / "atop" / "twins.csv").read_text(encoding="utf-8")
+    return {int(row["atopid"]): row["phases"] for row in csv.DictReader(text.splitlines()) if row["phases"]}
+
+
 def _instrument(alliance: Alliance, digest: str, twins: Mapping[int, str]) -> Instrument:
     rules = _each_once(rules_of(alliance))
     return Instrument(
@@ -90,6 +96,8 @@ def _head(alliance: Alliance, twins: Mapping[int, str]) -> tuple[tuple[str, str]
         head.append(("status note", "ATOP did not find the text and codes from secondary sources."))
     if alliance.atopid in twins:
         head.append(("replaced by", twins[alliance.atopid]))
+    if alliance.atopid in _replaced_phases():
+        head.append(("replaced phases", _replaced_phases()[alliance.atopid]))
     return tuple(head)
 
 
