@@ -13,7 +13,8 @@ import pytest
 
 from foedus.briefs import Assessment, assess, render_assessment
 from foedus.briefs.alliances import coded_name, is_coded
-from foedus.briefs.phrases import translated_name
+from foedus.briefs.duties import facts_told, phrase
+from foedus.briefs.phrases import knows, named, translated_name
 from foedus.incidents import Incident, parse_vote
 from foedus.pacts import Library, load_library
 from foedus.terms import day_when
@@ -31,10 +32,16 @@ def library() -> Library:
 def ask(library: Library) -> Asking:
     """Ask the shipped library about one event."""
 
-    def asked(act: str, actor: str, target: str, day: str, *, pacts: tuple[str, ...] = (), **keys: object) -> Assessment:
+    def asked(
+        act: str, actor: str, target: str, day: str, *, pacts: tuple[str, ...] = (), **keys: object
+    ) -> Assessment:
         when = day_when(date.fromisoformat(day))
         incident = Incident(
-            date=when, act=act, actor=(actor,) if actor else (), target=(target,), **keys  # type: ignore[arg-type]
+            date=when,
+            act=act,
+            actor=(actor,) if actor else (),
+            target=(target,),
+            **keys,  # type: ignore[arg-type]
         )
         return assess(incident, library, pacts=pacts)
 
@@ -105,7 +112,7 @@ def test_alliances_of_a_data_set_are_named_by_year_and_parties(library: Library)
     assert coded_name(library["atop-1485"]) == "1912 pact of the United Kingdom and France (ATOP 1485)"
     many = coded_name(library["atop-4188"])
     assert re.fullmatch(r"1992 pact of \d+ states \(ATOP 4188\)|1992 pact of .+ and .+ \(ATOP 4188\)", many)
-    assert coded_name(library["atop-4875"], "fr").startswith("Pacte de 1997 (la Russie et l'Ukraine")
+    assert coded_name(library["atop-4875"], "fr") == "Pacte de 1997 entre la Russie et l'Ukraine (ATOP 4875)"
 
 
 def test_alliances_that_say_the_same_are_one_line_behind_those_encoded_by_hand(ask: Asking) -> None:
@@ -128,18 +135,32 @@ def test_alliances_beyond_the_data_are_one_line_with_their_number(ask: Asking) -
     assert "ATOP 4875" not in told and "4875" in render_assessment(assessment)
 
 
+def test_french_articles_follow_the_head_of_a_name() -> None:
+    assert [named(each, "fr") for each in ("MKD", "KOR", "GNB", "BFA", "GBR")] == [
+        "la Macédoine du Nord", "la Corée du Sud", "la Guinée-Bissau", "le Burkina Faso", "le Royaume-Uni",
+    ]  # fmt: skip
+
+
 def test_every_instrument_of_the_library_has_a_french_name(library: Library) -> None:
     assert not [each.id for each in library.encoded if not translated_name(each.id)]
 
 
-def test_a_fact_phrase_without_a_french_sentence_is_marked_as_english(ask: Asking) -> None:
-    assessment = ask("invasion", "DEU-EMPIRE", "FRA", "1914-08-03")
-    (phrase,) = {
-        word for each in assessment.open_questions if each.instrument.id == "triple-alliance-1882" for word in each.missing
-    }
-    told = short(assessment, "fr")
-    assert "{" not in told and "Triple Alliance, article 4" in told
-    assert f"{phrase} (en anglais)" in told
+def test_every_fact_phrase_of_the_library_has_a_french_sentence(library: Library) -> None:
+    phrases = {row["phrase"] for each in library.instruments.values() for row in each.facts}
+    assert len(phrases) > 30
+    assert not sorted(each for each in phrases if not (knows(f"fact.{each}.true") and knows(f"fact.{each}.false")))
+
+
+def test_a_fact_phrase_without_a_french_sentence_is_marked_as_english() -> None:
+    event = Incident(date=day_when(date(2005, 1, 1)), act="raid", target=("EST",))
+    own = {"gift of ships": {"states": "{target} was given ships", "denies": "{target} was given no ships"}}
+    assert phrase("gift of ships", event, "en", own) == "whether Estonia was given ships"
+    assert (
+        phrase("gift of ships", event, "fr", own).replace("\u00a0", " ")
+        == "si « gift of ships (en anglais) » est acquis"
+    )
+    told = facts_told([("gift of ships", False)], event, "fr", own).replace("\u00a0", " ")
+    assert told == "« gift of ships (en anglais) » n'est pas acquis"
 
 
 def test_a_reservation_that_limits_takes_nobody_out(ask: Asking) -> None:
@@ -208,10 +229,12 @@ def asked(request: pytest.FixtureRequest, ask: Asking, serbia: Assessment) -> As
     if request.param == "serbia":
         return serbia
     if request.param == "raid":
-        return ask("raid", "JNIM", "BFA", "2023-09-20", struck=("armed forces",), pacts=("liptako-gourma-charter-2023",))
-    phrase = "decision of the mediation and security council"
+        return ask(
+            "raid", "JNIM", "BFA", "2023-09-20", struck=("armed forces",), pacts=("liptako-gourma-charter-2023",)
+        )
+    gate = "decision of the mediation and security council"
     vote = parse_vote("for NGA, BEN, SEN, GHA; against MLI")
-    return ask("coup", "", "NER", "2023-07-26", votes={phrase: vote}, pacts=("ecowas-mechanism-1999",))
+    return ask("coup", "", "NER", "2023-07-26", votes={gate: vote}, pacts=("ecowas-mechanism-1999",))
 
 
 @pytest.mark.parametrize("told", [in_terminal, in_markdown, in_html])
@@ -232,11 +255,15 @@ def test_the_short_proof_is_the_path_that_decided(ask: Asking) -> None:
 
 
 def test_each_step_of_a_count_is_a_sentence(ask: Asking) -> None:
-    phrase = "decision of the mediation and security council"
+    gate = "decision of the mediation and security council"
     vote = parse_vote("for NGA, BEN, SEN, GHA; against MLI")
-    coup = ask("coup", "", "NER", "2023-07-26", votes={phrase: vote}, pacts=("ecowas-mechanism-1999",))
+    coup = ask("coup", "", "NER", "2023-07-26", votes={gate: vote}, pacts=("ecowas-mechanism-1999",))
     told = flat(render_assessment(coup, proofs=True))
-    for part in ("seats may vote on 2023-07-26", "Mali may not vote: suspended", "In favour: Benin, Ghana, Nigeria and Senegal"):
+    for part in (
+        "seats may vote on 2023-07-26",
+        "Mali may not vote: suspended",
+        "In favour: Benin, Ghana, Nigeria and Senegal",
+    ):
         assert part in told, part
     assert re.search(r"quorum.*\d+ of \d+ seats", told) and re.search(r"majority.*\d+ of \d+", told)
 

@@ -37,6 +37,10 @@ def answer(folder: Path, *blocks: str, **incident: object) -> Determination:
         ("place: territory of the target", {"act": "invasion"}, "owed"),
         ("place: territory of the target", {"act": "invasion", "place": "DZA"}, "not triggered"),
         ("place: territory of the target", {"act": "raid"}, "unsettled"),
+        ("place: territory of the target", {"act": "invasion", "struck": "territory"}, "owed"),
+        ("place: territory of the target", {"act": "invasion", "struck": "ship"}, "unsettled"),
+        ("supported by: DZA", {"act": "raid"}, "unsettled"),
+        ("supported by: DZA", {"act": "raid", "supported by": "none"}, "not triggered"),
         # struck: presumed only as true
         ("struck: territory", {"act": "invasion"}, "owed"),
         ("struck: armed forces", {"act": "invasion"}, "unsettled"),

@@ -217,6 +217,8 @@ def lives(draw: st.DrawFn, party: str) -> tuple[Spell, ...]:
     if form <= 5:
         return (Spell(party, "", draw(st.sampled_from(["party", "party", "suspended", "provisional"])), start, None),)
     turn, later = draw(edges()), draw(edges())
+    if turn.earliest < 24:  # a status lasts for a day at least
+        turn = Edge(24, max(24, turn.latest))
     if form == 6:
         return (Spell(party, "", "signatory", start, None),)
     if form <= 8:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from foedus import terms
 from foedus.briefs.alliances import is_coded, number_of, numbers_listed
 from foedus.briefs.duties import (
     articles,
@@ -77,8 +78,9 @@ def _each_with_its_own(by_bearers: dict[tuple[str, ...], list[Determination]], f
     for bearers, found in by_bearers.items():
         own = [each for each in bearers if each not in common]
         ids = listed(dict.fromkeys(number_of(each.instrument) for each in found), lang)
-        entries.append(say("alliance.bearer", lang, bearers=some_names(own, lang, foot.first), ids=ids))
-    others = listed(sorted(entries), lang)
+        words = say("alliance.bearer", lang, bearers=some_names(own, lang, foot.first), ids=ids)
+        entries.append(([terms.name_of(each, lang) for each in own], words))
+    others = listed([words for _, words in sorted(entries)], lang)
     if not common:
         return say("alliance.each", lang, others=others)
     return say("alliance.with", lang, common=some_names(sorted(common), lang, foot.first), others=others)

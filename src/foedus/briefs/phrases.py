@@ -140,7 +140,8 @@ def french_object(title: str) -> str:
 def _french_article(name: str) -> str:
     if name[:1].lower() in _VOWELS:
         return "l'"
-    return "la" if name.endswith("e") else "le"
+    head = re.split(r"[ -]", name, maxsplit=1)[0]
+    return "la" if name.endswith("e") or head.endswith("e") and head != "Royaume" else "le"
 
 
 def names(actors: Iterable[str], lang: str = "en", last: str = "and") -> str:

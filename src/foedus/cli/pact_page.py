@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -130,7 +131,9 @@ def after_the_text(instrument: Instrument, lang: str) -> Iterator[tuple[str, lis
         heads = (told("fact", lang), told("when it holds", lang), told("note", lang))
         asked = _asked_facts(instrument)
         rows = [
-            (row["phrase"], row["states"], row.get("note") or "") for row in instrument.facts if row["phrase"] in asked
+            (row["phrase"], _filled(row["states"]), row.get("note") or "")
+            for row in instrument.facts
+            if row["phrase"] in asked
         ]
         if all(phrase == states for phrase, states, _ in rows):
             heads, rows = (heads[0], heads[2]), [(phrase, note) for phrase, _, note in rows]
@@ -141,6 +144,11 @@ def after_the_text(instrument: Instrument, lang: str) -> Iterator[tuple[str, lis
         yield told("sources", lang).capitalize(), table([
             heads, *((source.id, source.title, source.read, source.address) for source in instrument.sources)
         ])  # fmt: skip
+
+
+def _filled(sentence: str) -> str:
+    """Return the sentence of a fact with words in its gaps: `{target}` is the target."""
+    return re.sub(r"\{(\w+)\}", r"the \1", sentence)
 
 
 def _asked_facts(instrument: Instrument) -> set[str]:

@@ -53,12 +53,13 @@ def collisions_on(library: Library, on: When, states: Iterable[str] | None = Non
     """Return every collision that an attack of one state on another would raise on a day, over all ordered pairs.
 
     It says pair by pair what `collisions` says of one incident, and asks each provision once for all attackers whom it
-    treats alike. `states` are those that existed on the day unless given.
+    treats alike. `states` (attackers, targets and bearers) are those that existed on the day unless given.
     """
     day = on.first_day
     asked = tuple(states) if states is not None else tuple(
         each for each in terms.states() if day is None or terms.exists(each, day)
     )  # fmt: skip
+    everybody = frozenset(asked)
     bench = _Bench(library, on, asked)
     forbidden = bench.forbidden()
     neutral = bench.neutralities()
@@ -77,7 +78,7 @@ def collisions_on(library: Library, on: When, states: Iterable[str] | None = Non
                                 found[made] = None
                 for second in neutral.get((attacker, target), ()):
                     if second.key != first.key and second.breaks(first, attacker, target):
-                        for bearer in second.bearers:
+                        for bearer in second.bearers & everybody:
                             if second.bears(bearer, attacker, target) and first.bears(bearer, attacker, target):
                                 made = SupposedCollision(bearer, attacker, target, (first.key, second.key), first.may)
                                 found[made] = None

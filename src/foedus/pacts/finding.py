@@ -27,7 +27,6 @@ CHECKS = {
     "nobody's clause": ("warning", "a clause by or accepted by somebody who is no party"),
     "organ without a voting rule": ("warning", "words by which no vote can be counted; a hint where they say it was not read"),
     "overlapping spells": ("warning", "two rows on one party that contradict each other on the same days"),
-    "reading of nothing": ("warning", "a reading of a block that does not stand there without one"),
     "reading that changes nothing": ("warning", "a reading that differs in no row; a hint where it says who holds it"),
     "rule without a case": ("warning", "a rule of which no case expects anything"),
     "term never used": ("warning", "a term that no block uses"),

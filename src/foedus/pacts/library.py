@@ -6,7 +6,8 @@ import csv
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from foedus.pacts.reader import read_instrument
 from foedus.pacts.standing import bound_parties
 from foedus.pacts.tables import text_of
 from foedus.terms import FoedusError, When
+
+
+ENTRY_POINTS = "foedus.pacts"
 
 
 @dataclass(frozen=True, repr=False)
@@ -115,11 +119,13 @@ def shipped_library_folder() -> Path:
 def load_library(*folders: str) -> Library:
     """Return the shipped library with the instruments of further folders beside it; a later id replaces an earlier.
 
-    The shipped law and the imported ATOP alliances come from a cache that is rebuilt when a file of theirs changes.
+    Installed packages add folders of pacts by the entry point `foedus.pacts`, before those that are named here. The
+    shipped law and the imported ATOP alliances come from a cache that is rebuilt when a file of theirs changes.
     A library is made once for the same files: what is changed on disk is read at the next call.
     """
-    mark = signature(_files((shipped_library_folder(), *map(Path, folders))))
-    return _made(mark, folders)
+    added = (*_added_folders(), *folders)
+    mark = signature(_files((shipped_library_folder(), *map(Path, added))))
+    return _made(mark, added)
 
 
 @lru_cache(maxsize=8)
@@ -137,6 +143,17 @@ def _made(mark: str, folders: tuple[str, ...]) -> Library:
             )
         instruments |= _read_folder(folder)
     return Library(dict(sorted(instruments.items())), _read_chronology())
+
+
+@cache
+def _added_folders() -> tuple[str, ...]:
+    """Return the folders of pacts that installed packages bring: each entry names a folder, or a package that is one."""
+    found = []
+    for entry in entry_points(group=ENTRY_POINTS):
+        brought = entry.load()
+        brought = brought() if callable(brought) else brought
+        found += [str(path) for path in getattr(brought, "__path__", None) or (brought,)]
+    return tuple(found)
 
 
 def _shipped() -> dict[str, Instrument]:

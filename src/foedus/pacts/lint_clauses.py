@@ -292,12 +292,7 @@ def _plain(value: object) -> object:
 def _readings(instrument: Instrument) -> Iterator[Finding]:
     for variant in instrument.variants:
         bases = [block for block in instrument.blocks if _key(block) == _key(variant)]
-        if not bases and not isinstance(variant, StandingClause):
-            yield at(
-                variant, "warning", "reading of nothing", f"{called(variant)} has no first block, so that it is never asked",
-                "write the block once without 'reading'; the reading then lists the rows that differ",
-            )  # fmt: skip
-        elif any(_same_law(variant, base) for base in bases):
+        if any(_same_law(variant, base) for base in bases):
             # one that says who holds it gives the first block's view a name
             yield at(
                 variant, "hint" if variant.held_by else "warning", "reading that changes nothing",

@@ -79,7 +79,7 @@ class Answers:
     def _met(self, group: Group, columns: Columns) -> nw.DataFrame | None:
         form = group.form
         events = self.meetings.events.whole if form.standing else self.meetings.events.each
-        rulings = _rulings(group)
+        rulings = _rulings(group, self.law)
         if self.everything:
             law = self.law.all_days.join(rulings, on="docket", how="inner")
             return events.join(law, on="epoch", how="inner")
@@ -167,20 +167,16 @@ class Answers:
             keys["epoch"] = "own"
         keys |= {"kind": "kind"} if leaf.key == "actor" else {}
         keys |= {"others": other} if of_others and other else {}
-        keys |= {"docket": "docket", "cell": "cell"} if of_pact else {}
+        keys |= {"roll": "roll", "cell": "cell"} if of_pact else {}
         keys |= {"span": "days"} if of_day else {}
         names = list(keys)
 
         def answer(*row: int) -> bool | None:
             got = dict(zip(names, row, strict=True))
-            at, docket, epoch = None, got.get("docket", -1), got.get("epoch", -1)
-            if epoch >= 0:
-                at = law.docket_in(max(docket, 0), epoch)
-            elif docket >= 0:
-                at = law.docket(docket, got["cell"])
             return people.answer(
                 asked[got.get("number", 0)], who[got["ids"]], kinds[got.get("kind", 0)], who[got.get("others", 0)] or (),
-                at, days[got.get("span", 0)] or (),
+                law.roll(got["roll"], got["cell"]) if of_pact else None, law.members(got.get("epoch", -1)),
+                days[got.get("span", 0)] or (),
             )  # fmt: skip
 
         return looked_up(met, list(keys.values()), slot_column(leaf.slot), answer)
@@ -273,8 +269,7 @@ class Answers:
         if wide:
             own = nw.when(nw.col("target").is_in(wide)).then(nw.col("epoch")).otherwise(own)
         owing = [self.owings.number(each.owing) for each in group.filled]
-        rolls = [self.law.roll_of(each.ruling.docket) for each in group.filled]
-        met = met.with_columns(_of_filled(owing).alias("owing"), _of_filled(rolls).alias("roll"), own.alias("own"))
+        met = met.with_columns(_of_filled(owing).alias("owing"), own.alias("own"))
         names = (*_OWING, "bound", "reserved", "turn", "parties", *_BORNE)
         found: dict[str, list[object]] = {name: [] for name in names}
         columns = list(found.values())
@@ -289,7 +284,7 @@ class Answers:
     def _stood(self, row: tuple[int, ...]) -> tuple[tuple[object, ...], ...]:
         owing, sides, roll = self._asked_of(row)
         found = []
-        for turn, each in enumerate(standing_of(owing, sides, roll)):
+        for turn, each in enumerate(standing_of(owing, sides, roll, self.law.members(row[_OWING.index("own")]))):
             found.append((
                 *row, each.truth, each.reserved, turn, self.lists.number(each.parties),
                 *self._bears(bearing(owing, sides, roll, each.parties)),
@@ -313,11 +308,11 @@ class Answers:
         return met.drop(*_BORNE).join(frame(found, schema), on=keys, how="inner")
 
     def _asked_of(self, row: tuple[int, ...]) -> tuple[Owing, Sides, Roll]:
-        number, docket, cell, epoch, target, actor, support, kind = row
+        number, roll, cell, _, target, actor, support, kind = row
         who = self.told.codes["who"].values
         kinds = self.told.codes["kind"].values
         sides = Sides(who[target] or (), who[actor] or (), who[support] or (), kinds[kind])
-        return self.owings.values[number], sides, self.law.roll(docket, cell, epoch)
+        return self.owings.values[number], sides, self.law.roll(roll, cell)
 
     def _kept(self, found: list[nw.DataFrame], group: Group) -> nw.DataFrame:
         names = [*KEPT, *(ROWS if self.proof else ())]
@@ -339,16 +334,17 @@ def _of_filled(values: Sequence[int]) -> nw.Expr:
     return nw.col("filled").replace_strict(list(range(len(values))), list(values), return_dtype=nw.Int32)
 
 
-def _rulings(group: Group) -> nw.DataFrame:
-    """Return the rule table of a form: `docket`, `ruling`, `filled` (its place in the form), `modality`, `standing`."""
+def _rulings(group: Group, law: Law) -> nw.DataFrame:
+    """Return the rule table of a form: `docket`, `roll`, `ruling`, `filled` (its place in the form), `modality`, `standing`."""
     columns: dict[str, list[object]] = {
         "docket": [each.ruling.docket for each in group.filled],
+        "roll": [law.roll_of(each.ruling.docket) for each in group.filled],
         "ruling": [each.ruling.number for each in group.filled],
         "filled": list(range(len(group.filled))),
         "modality": [each.ruling.rule.modality for each in group.filled],
         "standing": [each.ruling.rule.standing for each in group.filled],
     }
     schema = {
-        "docket": pl.Int32, "ruling": pl.Int32, "filled": pl.Int32, "modality": pl.String, "standing": pl.Boolean
+        "docket": pl.Int32, "roll": pl.Int32, "ruling": pl.Int32, "filled": pl.Int32, "modality": pl.String, "standing": pl.Boolean
     }  # fmt: skip
     return frame(columns, schema)

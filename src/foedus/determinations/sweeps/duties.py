@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from foedus import terms
@@ -12,6 +12,8 @@ from foedus.terms import Truth
 
 _EVERY, _OTHERS = ("every party",), ("every other party",)
 _OF_ALL = (_EVERY, _OTHERS)
+Members = Callable[[str], tuple[str, ...]]
+"""Answers who the members of an organisation are at a time, nobody where no instrument of the library founds it."""
 NOT_RESERVED, NOT_MADE = -1, -2
 """In place of the number of a reservation: none is made; one of which it is not known whether it is law."""
 
@@ -73,9 +75,9 @@ class Roll:
     def __init__(self, docket: Docket) -> None:
         self.docket = docket
         self.parties = docket.instrument.parties
-        self.bound = tuple(docket.bound)
         self.pairs = any(spell.towards for spell in docket.instrument.spells)
         self._truths = {party: docket.member(party).truth for party in self.parties}
+        self.bound = tuple(party for party, truth in self._truths.items() if truth is not False)
         self.alike = {truth: tuple(p for p in self.bound if self._truths[p] is truth) for truth in (True, None)}
         self._where = {party: (truth, place) for truth, each in self.alike.items() for place, party in enumerate(each)}
 
@@ -93,22 +95,24 @@ class Roll:
             found[truth] = parties
         return found
 
-    def truth(self, party: str, towards: str) -> Truth:
-        """Return whether a party is bound, towards one state where the instrument tells pairs apart."""
-        return self.docket.member(party, towards).truth if towards and self.pairs else self._truths[party]
+    def truth(self, party: str, towards: str = "") -> Truth:
+        """Return whether somebody is bound, towards one state where the instrument tells pairs apart."""
+        if towards and self.pairs and party in self._truths:
+            return self.docket.member(party, towards).truth
+        return self._truths.get(party, False)
 
     def __contains__(self, party: str) -> bool:
         return party in self._truths
 
 
-def standing_of(owing: Owing, sides: Sides, roll: Roll) -> tuple[Standing, ...]:
+def standing_of(owing: Owing, sides: Sides, roll: Roll, members: Members) -> tuple[Standing, ...]:
     """Return those whom a ruling names in groups that stand alike: bound, perhaps, not bound towards the target."""
     if owing.bearer in _OF_ALL and not owing.but and not roll.pairs:
         out = () if owing.bearer == _EVERY or owing.standing else (*sides.targets, *sides.actors, *sides.supporters)
         alike = roll.others(out)
     else:
         gathered: dict[Truth, list[str]] = {True: [], None: [], False: []}
-        for party, truth in _candidates(owing, sides, roll):
+        for party, truth in _candidates(owing, sides, roll, members):
             gathered[truth].append(party)
         alike = {truth: tuple(parties) for truth, parties in gathered.items()}
     groups = [(truth, parties) for truth, parties in alike.items() if parties] or [(_nobody(owing, sides, roll), ())]
@@ -148,25 +152,24 @@ def bearing(owing: Owing, sides: Sides, roll: Roll, parties: tuple[str, ...]) ->
     return Bearers(bearers, _beneficiaries(owing, sides, roll, bearers), bool(acting))
 
 
-def _candidates(owing: Owing, sides: Sides, roll: Roll) -> Iterator[tuple[str, Truth]]:
+def _candidates(owing: Owing, sides: Sides, roll: Roll, members: Members) -> Iterator[tuple[str, Truth]]:
     """Yield each who may bear a ruling and whether it is bound towards the target."""
     towards = sides.targets[0] if len(sides.targets) == 1 and not owing.standing else ""
     for party in _named(owing, sides, roll):
         if party in roll:
             truth = roll.truth(party, towards)
-            if truth is False and (not towards or roll.truth(party, "") is False):
+            if truth is False and (not towards or roll.truth(party) is False):
                 continue
             yield party, truth
         elif party in owing.bearer:
             yield party, True
-        elif (through := _through_members(party, roll.docket)) is not False:
+        elif (through := _through_members(party, roll, members)) is not False:
             yield party, through
 
 
-def _through_members(id_: str, docket: Docket) -> Truth:
+def _through_members(id_: str, roll: Roll, members: Members) -> Truth:
     """Return whether the members through which an organisation acts are bound: all of them, some, none."""
-    members = docket.members_of(id_) if terms.kind_of(id_) == "organisation" else ()
-    bound = {docket.member(member).truth for member in members}
+    bound = {roll.truth(member) for member in (members(id_) if terms.kind_of(id_) == "organisation" else ())}
     if bound == {True}:
         return True
     return None if bound - {False} else False
@@ -192,7 +195,7 @@ def _meant(word: str, sides: Sides, roll: Roll) -> tuple[str, ...]:
         return sides.actors
     if word == "the party concerned":
         both = (*sides.targets, *sides.actors)
-        return tuple(each for each in both if each in roll and roll.truth(each, "") is not False)
+        return tuple(each for each in both if each in roll and roll.truth(each) is not False)
     return (word,)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from foedus import terms
 from foedus.determinations.docket import Docket, applies_to, exit_readings, readings_of
-from foedus.determinations.sweeps.duties import Roll
+from foedus.determinations.sweeps.duties import Members, Roll
 from foedus.determinations.sweeps.epochs import Times, edges_of, moments_of, times_of
 from foedus.pacts import Instrument, Library, Reservation, Rule, RuleException, rule_in_force
 from foedus.terms import Edge, Truth, When, all_of, not_, reached
@@ -64,28 +64,25 @@ class Law:
             self.memory[key] = Docket(self.library, instrument, reading, when, self.as_of, shared)  # type: ignore[arg-type]
         return self.memory[key]  # type: ignore[return-value]
 
-    def docket_in(self, docket: int, epoch: int) -> Docket:
-        """Return an instrument under a reading in one epoch, finer than its own edges ask for."""
-        key = ("docket in", docket, epoch)
+    def roll(self, roll: int, cell: int) -> Roll:
+        """Return who is bound by an instrument at a time of one class."""
+        key = ("roll", roll, cell)
         if key not in self.memory:
-            place, instrument, reading = self.dockets[docket]
-            shared = self.memory.setdefault(("members in", place, epoch), {})
-            self.memory[key] = Docket(
-                self.library,
-                instrument,
-                reading,
-                self.epochs.whens[epoch],
-                self.as_of,
-                shared,  # type: ignore[arg-type]
-            )
+            self.memory[key] = Roll(self.docket(roll, cell))
         return self.memory[key]  # type: ignore[return-value]
 
-    def roll(self, docket: int, cell: int, epoch: int = -1) -> Roll:
-        """Return who is bound by an instrument under a reading, at a time of one class or in one epoch."""
-        key = ("roll", docket, cell, epoch)
-        if key not in self.memory:
-            self.memory[key] = Roll(self.docket(docket, cell) if epoch < 0 else self.docket_in(docket, epoch))
-        return self.memory[key]  # type: ignore[return-value]
+    def members(self, epoch: int) -> Members:
+        """Return what answers who the members of an organisation are in an epoch (-1: of none that is asked about)."""
+        if epoch < 0:
+            return lambda organisation: ()
+
+        def members(organisation: str) -> tuple[str, ...]:
+            key = ("members", organisation, epoch)
+            if key not in self.memory:
+                self.memory[key] = self.library.members(organisation, self.epochs.whens[epoch])
+            return self.memory[key]  # type: ignore[return-value]
+
+        return members
 
     def roll_of(self, docket: int) -> int:
         """Return the docket that tells who is bound under another: the first of the instrument unless somebody is out."""

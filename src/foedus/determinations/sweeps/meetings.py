@@ -55,8 +55,8 @@ class Meetings:
         wide = self.wide
 
         def bound(number: int, docket: int, cell: int, epoch: int) -> bool | None:
-            at = self.law.docket(docket, cell) if epoch < 0 else self.law.docket_in(docket, epoch)
-            return people.answer(_A_PARTY[key], who.values[number], None, (), at, ())
+            roll, members = self.law.roll(self.law.roll_of(docket), cell), self.law.members(epoch)
+            return people.answer(_A_PARTY[key], who.values[number], None, (), roll, members, ())
 
         found = found.with_columns(_epoch_if(key, wide).alias("own"))
         found = looked_up(found, [key, "docket", "cell", "own"], "met", bound)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from foedus import terms
-from foedus.determinations.docket import Docket
+from foedus.determinations.sweeps.duties import Members, Roll
 from foedus.determinations.sweeps.nodes import PARTY_ROUTE
 from foedus.pacts import GREAT_POWERS, STATE_IN, Condition
 from foedus.terms import Truth, all_of, any_of, not_
@@ -30,21 +30,21 @@ def _of_day(word: str) -> bool:
 
 
 def answer(
-    condition: Condition, ids: tuple[str, ...] | None, kind: str | None, others: tuple[str, ...], docket: Docket | None,
+    condition: Condition, ids: tuple[str, ...] | None, kind: str | None, others: tuple[str, ...], roll: Roll | None, members: Members,
     days: tuple[date, ...],
 ) -> Truth:  # fmt: skip
     """Return whether a row holds for those who act (or are hit); for nobody named, what their kind tells.
 
     `days` are those on which the event may have been.
 
-    `docket` is the law at the time, needed where the row turns on who is a party or an organisation's members act.
+    `roll` tells who is bound at the time, needed where the row turns on who is a party; `members` who an organisation's are.
     """
     if not ids:
         return None if kind is None else _of_kind(condition, kind)
     acts = condition.key != "target"
 
     def meets(words: tuple[str, ...], id_: str) -> Truth:
-        return any_of(_is(word, id_, others, docket, acts, days) for word in words)
+        return any_of(_is(word, id_, others, roll, members, acts, days) for word in words)
 
     each_in = [all_of((meets(condition.values, id_), not_(meets(condition.but, id_)))) for id_ in ids]
     wanted = max((GREAT_POWERS[word][0] for word in condition.values if word in GREAT_POWERS), default=1)
@@ -76,27 +76,27 @@ def _kind_is(word: str, kind: str) -> Truth:
 
 
 def _is(
-    word: str, id_: str, others: tuple[str, ...], docket: Docket | None, acts: bool, days: tuple[date, ...]
+    word: str, id_: str, others: tuple[str, ...], roll: Roll | None, members: Members, acts: bool, days: tuple[date, ...]
 ) -> Truth:
     kind = terms.kind_of(id_)
     if word == "any":
         return True
     if word == "a state":
-        if kind == "organisation" and docket is not None and docket.members_of(id_):
+        if kind == "organisation" and members(id_):
             return None  # it acts through the forces of its members
         return None if kind is None else kind == "state"
     if word in ("armed group", "organisation"):
         return None if kind is None else kind == word
     if word == "a party":
-        return is_party(id_, docket, acts)
+        return is_party(id_, roll, members, acts)
     if word == "another party":
-        return False if id_ in others else is_party(id_, docket, acts)
+        return False if id_ in others else is_party(id_, roll, members, acts)
     if word == "not a party":
-        return not_(is_party(id_, docket, acts))
+        return not_(is_party(id_, roll, members, acts))
     if word == "a state not a party":
-        return all_of((_is("a state", id_, others, docket, acts, days), not_(is_party(id_, docket, acts))))
+        return all_of((_is("a state", id_, others, roll, members, acts, days), not_(is_party(id_, roll, members, acts))))
     if word in GREAT_POWERS:
-        return _great(word, id_, kind, docket, acts, days)
+        return _great(word, id_, kind, roll, members, acts, days)
     if word.startswith(STATE_IN):
         return _home(word.removeprefix(STATE_IN), id_, kind, days)
     if word in (id_, *terms.lineage_of(id_)):
@@ -104,31 +104,31 @@ def _is(
     return None if id_ in terms.lineage_of(word) or (kind is None and not terms.is_id(id_)) else False
 
 
-def is_party(id_: str, docket: Docket | None, acts: bool) -> Truth:
+def is_party(id_: str, roll: Roll | None, members: Members, acts: bool) -> Truth:
     """Return whether a state, body or group is bound by an instrument: itself, by its members, or by what it is part of."""
-    assert docket is not None
-    parties, kind = docket.instrument.parties, terms.kind_of(id_)
-    if kind == "state" or id_ in parties:
-        return docket.member(id_).truth
-    members = docket.members_of(id_) if kind == "organisation" else ()
-    if members:
-        bound = [docket.member(member).truth for member in members]
+    assert roll is not None
+    kind = terms.kind_of(id_)
+    if kind == "state" or id_ in roll:
+        return roll.truth(id_)
+    through = members(id_) if kind == "organisation" else ()
+    if through:
+        bound = [roll.truth(member) for member in through]
         if not acts and all(truth is True for truth in bound):
             return True
         return False if all(truth is False for truth in bound) else None
     if kind is None and not terms.is_id(id_):
         return None
-    whole = next((party for party in parties if party in terms.lineage_of(id_)), None)
+    whole = next((party for party in roll.parties if party in terms.lineage_of(id_)), None)
     if whole is not None:
-        return docket.member(whole).truth
-    return None if any(id_ in terms.lineage_of(party) for party in parties) else False
+        return roll.truth(whole)
+    return None if any(id_ in terms.lineage_of(party) for party in roll.parties) else False
 
 
-def _great(word: str, id_: str, kind: str | None, docket: Docket | None, acts: bool, days: tuple[date, ...]) -> Truth:
+def _great(word: str, id_: str, kind: str | None, roll: Roll | None, members: Members, acts: bool, days: tuple[date, ...]) -> Truth:
     if kind != "state":
         return None if kind is None else False
     great = _all_through(terms.great_power(id_, day) for day in days)
-    return all_of((great, not_(is_party(id_, docket, acts)))) if GREAT_POWERS[word][1] else great
+    return all_of((great, not_(is_party(id_, roll, members, acts)))) if GREAT_POWERS[word][1] else great
 
 
 def _home(area: str, id_: str, kind: str | None, days: tuple[date, ...]) -> Truth:

@@ -190,7 +190,7 @@ def _neutrality(bearer: Bearer, law: _Law) -> list[Rule | Term]:
         attacking = (_partner("actor", bearer), _row("target", third))
         terms = _neutral_terms(mark, attacked, attacking)
         trigger = (_ATTACK, when(terms[-1].name))
-    rule = _rule("neutral", bearer, law, trigger, _owing(bearer), _TO_CONCERNED, "must not", "remain neutral")
+    rule = _rule("neutral", bearer, law, trigger, _owing(bearer), _TO_CONCERNED, "must not", "assist no enemy")
     return [*terms, rule]
 
 
