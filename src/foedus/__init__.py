@@ -18,6 +18,7 @@ _OFFERED = {
     "assess": "desk",
     "brief": "desk",
     "pact": "desk",
+    "collisions_on": "desk",
     "Incident": "incidents",
     "Report": "reading",
     "Claim": "reading",
@@ -34,11 +35,11 @@ _CALLED = ("pacts",)
 
 __all__ = [
     "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__",
-    "assess", "brief", "load_library", "pact", "pacts", "read", "reconcile",
+    "assess", "brief", "collisions_on", "load_library", "pact", "pacts", "read", "reconcile",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from foedus.desk import assess, brief, pact, pacts, read, reconcile
+    from foedus.desk import assess, brief, collisions_on, pact, pacts, read, reconcile
     from foedus.determinations import Determination, Proof, Verdict
     from foedus.incidents import Incident
     from foedus.pacts import Library, load_library

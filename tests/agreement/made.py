@@ -60,18 +60,25 @@ def _edge_days(instrument: Instrument) -> tuple[date, ...]:
     return tuple(day for day in sorted(days) if FIRST <= day <= LAST)
 
 
-def incidents(count: int, seed: int, library: Library, instruments: Sequence[Instrument] = ()) -> Iterator[Row]:
+def incidents(
+    count: int, seed: int, library: Library, instruments: Sequence[Instrument] = (), alike: int = 1
+) -> Iterator[Row]:
     """Yield incidents as rows of a table: keys of the incident file with `_`, and `facts`, what is unknown left out.
 
-    Each is made round one of the instruments (those in use unless given): its parties, its acts and its days.
+    Each is made round one of the instruments (those in use unless given): its parties, its acts and its days. `alike` is
+    how many in a row share instrument and time, which saves both interpreters asking anew who is bound.
     """
     dice = random.Random(seed)
     chosen = list(instruments or library.in_use)
-    while count:
-        row = _row(dice, dice.choice(chosen), library)
-        if incident(row) is not None:
-            count -= 1
-            yield row
+    made = 0
+    while made < count:
+        instrument = dice.choice(chosen)
+        when = _when(dice, instrument)
+        for _ in range(min(alike, count - made)):
+            row = {**when, **_row(dice, instrument)}
+            if incident(row) is not None:
+                made += 1
+                yield row
 
 
 def incident(row: Row) -> Incident | None:
@@ -105,7 +112,7 @@ def _kind(name: str, values: list[object]) -> object:
     return pl.Boolean if any(isinstance(value, bool) for value in values) else pl.String
 
 
-def _row(dice: random.Random, instrument: Instrument, library: Library) -> Row:
+def _row(dice: random.Random, instrument: Instrument) -> Row:
     """Return a row round one rule: often what the rule asks, else anything, else nothing."""
     rules = [rule for rule in (*instrument.rules, *instrument.variants) if getattr(rule, "trigger", ())]
     asked: dict[str, str] = {}
@@ -114,7 +121,7 @@ def _row(dice: random.Random, instrument: Instrument, library: Library) -> Row:
         rule = dice.choice(rules)
         for condition in (*rule.trigger, *rule.requires):
             _meet(dice, condition, instrument, asked, facts, 0)
-    row: Row = {**_when(dice, instrument)}
+    row: Row = {}
     made = _anything(dice, instrument)
     likely = {"act": 0.97, "actor": 0.85, "target": 0.95, "supported_by": 0.2, "capacity": 0.3}
     for key, value in made.items():

@@ -21,7 +21,7 @@ from foedus.determinations import surely_untouched, sweep
 from foedus.incidents import Incident
 from foedus.pacts import Instrument, Library, Rule, StandingClause, in_force, load_library
 
-BATCH = 500
+BATCH, ALIKE = 800, 5
 
 
 @dataclass
@@ -61,7 +61,7 @@ def run(count: int, seed: int = 0, workers: int = 2) -> Soaked:
 def _batch(job: tuple[int, int]) -> Soaked:
     size, seed = job
     library = load_library()
-    return compare(list(incidents(size, seed, library)), library, library.in_use)
+    return compare(list(incidents(size, seed, library, alike=ALIKE)), library, library.in_use)
 
 
 def compare(rows: Sequence[Row], library: Library, instruments: Sequence[Instrument]) -> Soaked:
@@ -69,6 +69,7 @@ def compare(rows: Sequence[Row], library: Library, instruments: Sequence[Instrum
     answer = sweep(table(rows), library, pacts=[each.id for each in instruments], everything=True, proof=True)
     told = Soaked(incidents=len(rows), determinations=answer.height)
     silent: list[tuple[int, str, str | None]] = []
+    per_event = {key[0]: part for key, part in answer.partition_by("event", as_dict=True).items()}
     for number, row in enumerate(rows):
         event = incident(row)
         assert event is not None
@@ -82,7 +83,7 @@ def compare(rows: Sequence[Row], library: Library, instruments: Sequence[Instrum
                 asked[each.id] = [rule for rule in each.rules if rule not in untouched]
         theirs = explained(number, event, library, [library[each] for each in asked], rules=asked)
         told.verdicts.update(verdict for found in theirs.values() for verdict, *_ in found)
-        here = answer.filter(pl.col("event") == number).filter(_named(theirs))
+        here = per_event[number].filter(_named(theirs))
         told.differences += [(each, row) for each in differences(theirs, swept(here))]
     told.differences += [(each, rows[each.key[0]]) for each in _loud(answer, silent, told)]
     return told
@@ -118,8 +119,13 @@ def _untouched(rule: Rule, instrument: Instrument, event: Incident) -> bool:
 
 def _surely_out(instrument: Instrument, event: Incident) -> bool:
     """Tell whether no reading can have an instrument in force at the time."""
-    clauses = [block for block in (*instrument.blocks, *instrument.variants) if isinstance(block, StandingClause)]
-    return not any(block.reading for block in clauses) and in_force(instrument, clauses, event.date).truth is False
+    key = "soak: surely out", event.date.mark
+    if key not in instrument.memory:
+        blocks = (*instrument.blocks, *instrument.variants)
+        clauses = [block for block in blocks if isinstance(block, StandingClause)]
+        named = any(block.reading for block in clauses)
+        instrument.memory[key] = not named and in_force(instrument, clauses, event.date).truth is False
+    return bool(instrument.memory[key])
 
 
 def main(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ import typer
 from foedus import incidents, pacts, terms
 from foedus.cli.app import app
 from foedus.determinations import Verdict
-from foedus.pacts import forms, tables
+from foedus.pacts import kinds, tables
 from foedus.pacts.lint import HEAD_KEYS, WRITTEN_BY_IMPORT
 
 REMEDY = "run: python docs/reference/write.py"
@@ -165,15 +165,15 @@ def test_no_row_is_told_with_a_word_that_it_does_not_know(language: dict[str, st
     assert not strange
 
 
-@pytest.mark.parametrize("kind", forms.KEYS)
+@pytest.mark.parametrize("kind", kinds.KEYS)
 def test_every_row_of_a_block_is_told_under_its_kind(language: dict[str, str], kind: str) -> None:
     beside = {*pacts.TRIGGER_KEYS, *forms.COMMON_KEYS}
-    assert not missing((key for key in forms.KEYS[kind] if key not in beside), language[kind])
+    assert not missing((key for key in kinds.KEYS[kind] if key not in beside), language[kind])
 
 
 def test_the_kinds_of_block_are_told_and_no_other(language: dict[str, str]) -> None:
     headings = re.findall(r"^### (.+)$", language[""], flags=re.MULTILINE)
-    assert [heading for heading in headings if heading in forms.KEYS] == list(forms.KEYS)
+    assert [heading for heading in headings if heading in kinds.KEYS] == list(kinds.KEYS)
 
 
 def test_the_rows_of_every_block_and_their_flags_are_told(language: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.oracle.papers import incident_of, library_of
-from tests.oracle.small import World, worlds
+from tests.oracle.small import STATES, World, worlds
 from tests.pacts_of_paper import ENTRY, RAID, RULE, ask, asked, paper
 
 from foedus.determinations import (
@@ -96,7 +96,7 @@ VALUES = {
     "struck": ("territory", "armed forces", "civilians", "aircraft"),
     "origin": ("external", "internal", "internal with outside support"),
     "capacity": ("national", "united nations", "regional organisation"),
-    "supported by": ("NGA", "DZA", "JNIM"),
+    "supported by": ("none", "NGA", "DZA", "JNIM", *STATES),
     "place": ("MLI", "BFA", "NER", "SEN", "TCD", "NGA", "DEU", "DZA"),
 }
 Facts = frozenset[tuple[str, object]]
@@ -139,7 +139,7 @@ def smallest(sets: set[tuple[frozenset[str], str]]) -> set[tuple[frozenset[str],
     return {(some, to) for some, to in sets if not any(less < some and there == to for less, there in sets)}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(most_events=1))
 def test_on_random_pacts_it_is_every_smallest_set_of_questions(world: World) -> None:
     event = world.events[0]
@@ -151,12 +151,19 @@ def test_on_random_pacts_it_is_every_smallest_set_of_questions(world: World) -> 
         library = library_of(world, Path(folder))
     asked_of = question(incident_of(event), library, everything=True)
     for found in [each for each in determinations(asked_of) if not each.rule.standing and each.bearers][:2]:
-        told = what_would_change(found, asked_of)
+        # a bearer who stood behind the actor would bear no more: that is another event, not another answer
+        told = [
+            each for each in what_would_change(found, asked_of) if each.facts.get("supported by") not in found.bearers
+        ]
+        here = {
+            key: [value for value in values if key != "supported by" or value not in found.bearers]
+            for key, values in open_questions.items()
+        }
         reached = {
             (frozenset(keys), to)
             for size in (1, 2, 3)
-            for keys in combinations(open_questions, size)
-            for values in product(*(open_questions[key] for key in keys))
+            for keys in combinations(here, size)
+            for values in product(*(here[key] for key in keys))
             if (to := verdict_with(found, asked_of, frozenset(zip(keys, values, strict=True)))) != found.verdict
         }
         assert smallest({(frozenset(change.facts), str(change.to)) for change in told}) == smallest(reached), found.key

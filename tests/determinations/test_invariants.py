@@ -13,11 +13,11 @@ from foedus.pacts import Library, load_library
 
 WHOLE = load_library()
 IMPORTED = sorted(name for name in WHOLE.instruments if name.startswith("atop-"))
-# every instrument written by hand and one imported alliance in forty: all of them would take minutes
+# every instrument written by hand and one imported alliance in eighty: all of them would take minutes
 LIBRARY = replace(
     WHOLE,
     instruments={
-        name: each for name, each in WHOLE.instruments.items() if name not in IMPORTED or name in IMPORTED[::40]
+        name: each for name, each in WHOLE.instruments.items() if name not in IMPORTED or name in IMPORTED[::80]
     },
 )
 STATES = ["MLI", "BFA", "NER", "NGA", "BEN", "FRA", "RUS", "FIN", "USA", "DZA", "TCD"]
@@ -28,8 +28,8 @@ ACTS = [
 ]  # fmt: skip
 PHRASES = list(LIBRARY.fact_phrases)
 DAYS = [
-    "1914-08-03",
-    "1939-09-01",
+    "1965-06-01",
+    "1994-06-01",
     "2012-04-01",
     "2023-04-04",
     "2023-09-10",
@@ -69,7 +69,7 @@ def ask(
     return determinations(question(make_incident(incident), library, everything=True, pacts=pacts))
 
 
-relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed
@@ -134,8 +134,13 @@ def test_only_what_is_silent_is_left_out(incident: dict[str, object]) -> None:
             for each in some if each.verdict not in SILENT and not each.rule.standing
         ]  # fmt: skip
 
+    # an imported alliance answers only where a party of it is named (as place too, which takes a map to tell)
+    if place := incident.get("place"):
+        incident = {**incident, "place": place if place in STATES else "NER"}
+    named = {*incident.get("target", "").split(), *incident.get("actor", "").split(), incident.get("place")}
+    concerned = {each.id for each in LIBRARY.in_use if not each.about("coded by") or not named.isdisjoint(each.parties)}
     assert told(determinations(question(make_incident(incident), LIBRARY))) == [
-        each for each in told(ask(incident)) if each[0][0] in {used.id for used in LIBRARY.in_use}
+        each for each in told(ask(incident)) if each[0][0] in concerned
     ]
 
 

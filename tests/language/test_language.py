@@ -107,5 +107,5 @@ def test_every_kind_of_block_and_every_row_has_a_good_example() -> None:
         for block in read_blocks(path.read_text(encoding="utf-8"), path.name)
         for row in block.rows
     }
-    wanted = {(kind, key) for kind, keys in forms.KEYS.items() for key in keys}
+    wanted = {(kind, key) for kind, keys in kinds.KEYS.items() for key in keys}
     assert wanted <= rows, sorted(wanted - rows)

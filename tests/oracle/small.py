@@ -410,7 +410,9 @@ def pacts(draw: st.DrawFn, name: str, readings: bool = True, yields: str = "") -
         blocks.append(Block("reservation", "own view", "1", rows, plain=plain))
     if yields and engaged:
         to = draw(st.sampled_from(engaged)).provision
-        blocks.append(Block("precedence", "gives way", "1", plain=(("yields to", yields), ("to", to))))
+        when = draw(rarely(st.tuples(items(terms, places)), (), of=3))
+        lists = (("when", when),) if when else ()
+        blocks.append(Block("precedence", "gives way", "1", lists=lists, plain=(("yields to", yields), ("to", to))))
     blocks.append(Block("organ", "council", plain=(("majority", "two thirds of those present"),)))
     return Pact(name, tuple(spells), tuple(blocks))
 
@@ -446,10 +448,10 @@ def events(draw: st.DrawFn) -> Event:
         start, end,
         act=draw(mostly(st.sampled_from(acts), of=10)),
         actor=actor, actor_kind=kind,
-        supported_by=draw(rarely(some((*STATES, "NGA", "JNIM"), 1), (), of=3)),
+        supported_by=draw(rarely(some((*STATES, "NGA", "JNIM", "none"), 1), (), of=3)),
         target=target,
         struck=draw(mostly(some(STRUCK), (), of=2)),
-        harm=draw(mostly(some(HARMS), (), of=2)),
+        harm=draw(mostly(some(HARMS) | rarely(st.just(("none",)), (), of=2), (), of=2)),
         place=draw(mostly(st.sampled_from([*STATES, *OUTSIDERS]), of=3)) if dated else None,
         origin=draw(mostly(st.sampled_from(ORIGINS), of=2)),
         capacity=draw(mostly(st.sampled_from(CAPACITIES), of=2)),

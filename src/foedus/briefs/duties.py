@@ -318,7 +318,7 @@ def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = No
 
 def _translated(word: str, lang: str) -> str:
     """Return a word in a language; one that has no translation there is marked as English."""
-    told_word = terms.translate(word, lang)
+    told_word = terms.tell(terms.Word(word), lang)
     return in_english(told_word, lang) if told_word == word else told_word
 
 
@@ -355,7 +355,7 @@ def facts_told(
                 clauses.append(say("fact.date.before" if before else "fact.date", lang, value=iso_day(text, lang)))
             elif catalogued(f"fact.{word}"):
                 told_values = [
-                    names((each,), lang) if terms.is_id(each) else terms.translate(each, lang) for each in values
+                    names((each,), lang) if terms.is_id(each) else terms.tell(terms.Word(each), lang) for each in values
                 ]
                 key = f"fact.{word}.none" if values == ["none"] else f"fact.{word}"
                 clauses.append(say(key, lang, value=listed(told_values, lang, "or")))

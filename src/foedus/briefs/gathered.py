@@ -20,7 +20,7 @@ from foedus.briefs.duties import (
 )
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.outline import Line, faint, line
-from foedus.briefs.phrases import counted, listed, say, sentence, some_names
+from foedus.briefs.phrases import apart, counted, listed, say, sentence, some_names
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument
 from foedus.terms import When
@@ -113,7 +113,7 @@ def open_lines(
     lines = []
     for asked, group in groups.items():
         words = missing_words(asked, group[0].incident, lang, own_facts(group))
-        missing = (" ", sentence(say("missing.list", lang, words="; ".join(words)))) if words else ()
+        missing = (" ", sentence(say("missing.list", lang, words=apart(words, lang)))) if words else ()
         cite = foot.cite(group[0].instrument, group[0].source_ids[:1], group[0]) if cited else ()
         names = f"{_names(group, lang)}."
         lines.append(line(mark, say("colon", lang), names, *missing, *((" ", cite) if cite else ())))

@@ -115,6 +115,11 @@ def listed(words: Iterable[str], lang: str = "en", last: str = "and") -> str:
     return terms.join(list(words), lang, last)
 
 
+def apart(words: Iterable[str], lang: str = "en") -> str:
+    """Return clauses set apart by semicolons, before which French has a space."""
+    return ("\u00a0; " if lang == "fr" else "; ").join(words)
+
+
 def named(actor: str, lang: str = "en") -> str:
     """Return the name of a state or actor with its article: `the United States`, `le Mali`."""
     name = terms.name_of(actor, lang)

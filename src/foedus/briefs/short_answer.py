@@ -25,7 +25,7 @@ from foedus.briefs.findings import defence_pacts, in_view, silences
 from foedus.briefs.footing import Footing, verdict_run
 from foedus.briefs.gathered import ended_coverage, engaged_lines, open_lines
 from foedus.briefs.outline import Line, faint, line
-from foedus.briefs.phrases import is_many, listed, say, sentence, some_names
+from foedus.briefs.phrases import apart, is_many, listed, say, sentence, some_names
 from foedus.briefs.told_events import by_instrument, held_by, silences_told, unsettled_line
 from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.pacts import Instrument
@@ -212,7 +212,7 @@ def _answer_line(assessment: Assessment, group: Sequence[Determination], lang: s
     )
     clause = marked(clause, lang, *group)
     words = missing_words((w for each in group for w in each.missing), assessment.incident, lang, own_facts(group))
-    missing = say("missing.list", lang, words="; ".join(words)) if words else ""
+    missing = say("missing.list", lang, words=apart(words, lang)) if words else ""
     mark = verdict_run(first.verdict, verdict_word(first.verdict, lang))
     return line(mark, say("colon", lang), sentence(clause), f" {sentence(missing)}" if missing else "")
 

@@ -21,7 +21,20 @@ from foedus.briefs.duties import (
     short_name,
     told,
 )
-from foedus.briefs.phrases import counted, day, deed, is_many, listed, names, on_time, say, sentence, some_names, time
+from foedus.briefs.phrases import (
+    apart,
+    counted,
+    day,
+    deed,
+    is_many,
+    listed,
+    names,
+    on_time,
+    say,
+    sentence,
+    some_names,
+    time,
+)
 from foedus.briefs.states import InstrumentState
 from foedus.briefs.told_law import edge_words
 from foedus.determinations import Determination, Verdict
@@ -212,7 +225,7 @@ def _undecided(brief: Brief, main: Instrument, lang: str) -> str:
     ]
     if not undecided:
         return ""
-    events = "; ".join(_event(each, lang) for each in undecided[:_MOST_OPEN])
+    events = apart((_event(each, lang) for each in undecided[:_MOST_OPEN]), lang)
     return sentence(say("answer.undecided", lang, events=events, pact=instrument_name(main, lang)))
 
 
@@ -349,7 +362,9 @@ def _standing_of_others(brief: Brief, main: Instrument | None, lang: str) -> str
     if ended:
         parts.append(say("answer.others ended", lang, names=listed(ended, lang)))
     return (
-        sentence(say("answer.others", lang, day=day(brief.day.first_day, lang), told="; ".join(parts))) if parts else ""
+        sentence(say("answer.others", lang, day=day(brief.day.first_day, lang), told=apart(parts, lang)))
+        if parts
+        else ""
     )
 
 
@@ -359,7 +374,7 @@ def _open(brief: Brief, main: Instrument | None, lang: str) -> str:
         ours = [one for one in each.hangs if one.reading is None and (main is None or one.instrument.id == main.id)]
         if ours and not each.assessment.hypothetical:
             words[phrase(each.what, each.assessment.incident, lang, own_facts(ours))] = None
-    return sentence(say("answer.open", lang, words="; ".join(list(words)[:5]))) if words else ""
+    return sentence(say("answer.open", lang, words=apart(list(words)[:5], lang))) if words else ""
 
 
 def _differing(brief: Brief, lang: str) -> str:

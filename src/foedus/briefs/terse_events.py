@@ -27,7 +27,7 @@ from foedus.briefs.duties import (
 from foedus.briefs.findings import Silence
 from foedus.briefs.footing import Footing, verdict_run, why
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, Run, faint, line, strong
-from foedus.briefs.phrases import counted, listed, on_time, say, sentence
+from foedus.briefs.phrases import apart, counted, listed, on_time, say, sentence
 from foedus.briefs.told_events import (
     basis_words,
     by_instrument,
@@ -123,7 +123,7 @@ def _words(assessment: Assessment, foot: Footing) -> Line:
     kept = [basis_words(incident.basis, lang)] if incident.basis else []
     dated = say("event.dated", lang, basis=kept[0]) if kept else say("event.not dated", lang)
     witnesses = say("event.witnesses short", lang, number=incident.witnesses) if incident.witnesses > 1 else ""
-    notes = "; ".join(part for part in (witnesses, dated) if part)
+    notes = apart((part for part in (witnesses, dated) if part), lang)
     return line(
         "“", Run(text, "quote"), "” [", quote.caption, "]", *((" ", rest) if rest else ()), faint(f" ({notes}).")
     )
@@ -209,7 +209,7 @@ def _missing_of(group: Sequence[Determination], lang: str) -> str:
     if group[0].verdict != Verdict.UNSETTLED:
         return ""
     words = missing_words((w for each in group for w in each.missing), group[0].incident, lang, own_facts(group))
-    return sentence(say("missing.list", lang, words="; ".join(words))) if words else ""
+    return sentence(say("missing.list", lang, words=apart(words, lang))) if words else ""
 
 
 def terse_reading(group: Sequence[Determination], bases: Sequence[Determination], foot: Footing) -> Line:
@@ -223,7 +223,7 @@ def terse_reading(group: Sequence[Determination], bases: Sequence[Determination]
     verdict = verdict_run(first.verdict, verdict_word(first.verdict, lang))
     if first.verdict == Verdict.UNSETTLED:
         missing = missing_words((w for each in group for w in each.missing), first.incident, lang, own_facts(group))
-        rest = f"; {say('missing.list', lang, words='; '.join(missing))}" if missing else ""
+        rest = f"; {say('missing.list', lang, words=apart(missing, lang))}" if missing else ""
         return line(*head, verdict, f"{marked(rest, lang, *group)}.")
     same = next((each for each in bases if each.provision == first.provision), None)
     if same is not None and same.verdict == first.verdict and same.bearers == first.bearers and first.rule.how:
@@ -256,7 +256,7 @@ def far_lines(found: Iterable[Determination], foot: Footing) -> list[Line]:
         head = say("far.line", lang, instrument=short_name(group[0].instrument, lang), article=where)
         lines.append(line(head, answer_line(group, foot)))
     if only:
-        lines.append(line(say("far.readings", lang, told="; ".join(_reading_only(only, lang)))))
+        lines.append(line(say("far.readings", lang, told=apart(_reading_only(only, lang), lang))))
     return lines
 
 

@@ -9,7 +9,7 @@ from foedus.briefs.clauses import Clause, by_instrument
 from foedus.briefs.duties import article, by_article, reading_name, short_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, Run, faint, joined, line, strong
-from foedus.briefs.phrases import day, iso_day, listed, names, of_names, say, sentence
+from foedus.briefs.phrases import apart, day, iso_day, listed, names, of_names, say, sentence
 from foedus.briefs.states import InstrumentState, Notice
 from foedus.briefs.terse_events import LONGEST_QUOTE, shortened, terse_article
 from foedus.briefs.told_law import (
@@ -156,7 +156,7 @@ def notices_told(notices: Sequence[Notice], lang: str) -> list[str]:
             lang,
             by=of_names(first.by, lang),
             given=iso_day(first.given, lang),
-            ends="; ".join(ends),
+            ends=apart(ends, lang),
         )
         told.append(sentence(words))
     return told

@@ -38,7 +38,7 @@ from foedus.briefs.outline import (
     points,
     strong,
 )
-from foedus.briefs.phrases import counted, deed, knows, listed, names, on_time, say, sentence, time
+from foedus.briefs.phrases import apart, counted, deed, knows, listed, names, on_time, say, sentence, time
 from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
 
@@ -312,7 +312,7 @@ def _missing(determination: Determination, lang: str, *, capital: bool = True) -
     if determination.verdict != Verdict.UNSETTLED or not determination.missing:
         return ()
     words = missing_words(determination.missing, determination.incident, lang, own_facts((determination,)))
-    told_words = say("missing.list", lang, words="; ".join(words))
+    told_words = say("missing.list", lang, words=apart(words, lang))
     return (" ", faint(sentence(told_words) if capital else f"{told_words}."))
 
 
@@ -383,7 +383,7 @@ def unsettled_line(
     words = missing_words(
         (word for each in base for word in (*each.missing, *each.awaiting)), first.incident, lang, own_facts(base)
     )
-    missing = f" {sentence(say('missing.list', lang, words='; '.join(words)))}" if words and with_missing else ""
+    missing = f" {sentence(say('missing.list', lang, words=apart(words, lang)))}" if words and with_missing else ""
     names = list(dict.fromkeys(name for each in base for name in each.source_ids))[:cited]
     cite = foot.cite(first.instrument, names, first) if cited else ()
     return line(

@@ -11,7 +11,7 @@ from foedus.briefs.clauses import Clause, by_instrument
 from foedus.briefs.duties import ArticleAnswers, article, by_article, reading_name, short_name, titled
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Fold, Line, Paragraph, Point, Points, faint, line, strong
-from foedus.briefs.phrases import MANY, counted, day, iso_day, listed, named, names, of_names, say, sentence
+from foedus.briefs.phrases import MANY, apart, counted, day, iso_day, listed, named, names, of_names, say, sentence
 from foedus.briefs.states import InstrumentState, Member, Notice
 from foedus.briefs.told_events import article_point
 from foedus.terms import Edge
@@ -173,7 +173,7 @@ def members_words(members: Iterable[Member], lang: str) -> str:
             else say("state.count", lang, number=len(doubtful))
         )
         parts.append(say("state.doubtful", lang, who=who))
-    return "; ".join(parts)
+    return apart(parts, lang)
 
 
 def notice_words(notice: Notice, lang: str) -> str:

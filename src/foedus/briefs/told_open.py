@@ -32,7 +32,7 @@ from foedus.briefs.outline import (
     plain,
     strong,
 )
-from foedus.briefs.phrases import day, listed, say, sentence
+from foedus.briefs.phrases import apart, day, listed, say, sentence
 from foedus.determinations import Change, Determination
 from foedus.incidents import Discrepancy
 from foedus.pacts import Instrument
@@ -46,14 +46,17 @@ def cited_provisions(found: Iterable[Determination], lang: str) -> str:
     by_instrument: dict[str, list[Determination]] = {}
     for each in found:
         by_instrument.setdefault(each.instrument.id, []).append(each)
-    return "; ".join(
-        say(
-            "cite",
-            lang,
-            article=articles((each.provision for each in group), lang, instrument=group[0].instrument),
-            instrument=instrument_name(group[0].instrument, lang),
-        )
-        for group in by_instrument.values()
+    return apart(
+        (
+            say(
+                "cite",
+                lang,
+                article=articles((each.provision for each in group), lang, instrument=group[0].instrument),
+                instrument=instrument_name(group[0].instrument, lang),
+            )
+            for group in by_instrument.values()
+        ),
+        lang,
     )
 
 
@@ -107,7 +110,7 @@ def _where(changes: Sequence[Change], lang: str) -> str:
         instrument = change.determination.instrument
         instruments[instrument.id] = instrument
         found.setdefault(instrument.id, []).append(change.determination.provision)
-    return "; ".join(joined_place(instruments[name], provisions, lang) for name, provisions in found.items())
+    return apart((joined_place(instruments[name], provisions, lang) for name, provisions in found.items()), lang)
 
 
 def facts_told_as_one(

@@ -31,6 +31,8 @@ OnParties = Annotated[str, option("--on", "DATE", "Who is party on this day (def
 OnDay = Annotated[
     str, option("--on", "DATE", "Only what is or may be in force on this day (default: all, as of today).")
 ]
+LawDay = Annotated[str, option("--on", "DATE", "Day of the law (default: today).")]
+OfBearer = Annotated[str, option("--party", "ID", "Only collisions of this state.")]
 OfParty = Annotated[
     str, option("--party", "ID", "Only pacts of this state or body: id, code or name; with --on bound then.")
 ]
@@ -126,6 +128,15 @@ def list_pacts(
     from foedus.cli.pact_list import write_list
 
     write_list(options, on, party, region, kind, atop)
+
+
+@pacts_app.command("collisions", cls=PlainCommand)
+@everywhere("terminal", "csv", "json")
+def collisions(options: Options, on: LawDay = "", party: OfBearer = "") -> None:
+    """Suppose that any state attacked any other: who would be bound to two incompatible things."""
+    from foedus.cli.pact_collisions import write_collisions
+
+    write_collisions(options, on, party)
 
 
 @pacts_app.command("show", cls=PlainCommand)

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from foedus.desk.clocks import day_of, when_of
     from foedus.desk.incident_file import LARGEST_INCIDENT, Written, from_file, from_words, incident_of
     from foedus.desk.inputs import STANDARD_INPUT, Given, take
-    from foedus.desk.questions import answer, assess, brief, later_reports, pact, pacts, read, reconcile, report_of
+    from foedus.desk.questions import (
+        answer,
+        assess,
+        brief,
+        collisions_on,
+        later_reports,
+        pact,
+        pacts,
+        read,
+        reconcile,
+        report_of,
+    )
 
 __all__ = [
     "LARGEST_INCIDENT",
@@ -26,6 +37,7 @@ __all__ = [
     "answer",
     "assess",
     "brief",
+    "collisions_on",
     "day_of",
     "from_file",
     "from_words",
@@ -45,7 +57,18 @@ _FILES = {
     "clocks": ("day_of", "when_of"),
     "incident_file": ("LARGEST_INCIDENT", "Written", "from_file", "from_words", "incident_of"),
     "inputs": ("STANDARD_INPUT", "Given", "take"),
-    "questions": ("answer", "assess", "brief", "later_reports", "pact", "pacts", "read", "reconcile", "report_of"),
+    "questions": (
+        "answer",
+        "assess",
+        "brief",
+        "collisions_on",
+        "later_reports",
+        "pact",
+        "pacts",
+        "read",
+        "reconcile",
+        "report_of",
+    ),  # fmt: skip
 }
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 

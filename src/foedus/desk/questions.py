@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from os import PathLike, fspath
 
-from foedus import briefs, incidents
+from foedus import briefs, incidents, obligations
 from foedus.desk.answers import Assessment, Brief, Reading, shown
 from foedus.desk.clocks import day_of, when_of
 from foedus.desk.incident_file import Written, from_file, incident_of
 from foedus.desk.inputs import Given, take
 from foedus.incidents import Incident, Reconciliation
+from foedus.obligations import SupposedCollision
 from foedus.pacts import Instrument, Library, load_library
 from foedus.reading import Report, read_report
 from foedus.terms import FoedusError, When
@@ -102,6 +103,19 @@ def answer(
         incident, library, on=on, as_of=as_of, pacts=pacts, everything=everything, inputs=inputs, readings=readings
     )
     return shown(found, Assessment)
+
+
+def collisions_on(
+    on: str | date | When, *, states: Sequence[str] | None = None, library: Books = None
+) -> tuple[SupposedCollision, ...]:
+    """Return where duties would collide on a day: if any state invaded any other, who would be bound to both.
+
+    `states` are ids, those that existed on the day unless given. Raises FoedusError for a bad date.
+    """
+    day = when_of(on, "on")
+    if day is None:
+        raise FoedusError("no day", field="on", expected="a day such as 2023-09-20")
+    return obligations.collisions_on(pacts(library), day, states)
 
 
 def brief(

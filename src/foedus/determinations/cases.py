@@ -123,7 +123,10 @@ def _compare(text: str, reading: str | None, found: tuple[Determination, ...], i
     named = [rule for rule in instrument.rules if text.startswith(f"{rule.provision} ")]
     if not named:
         near = terms.nearest(text, [rule.provision for rule in instrument.rules])
-        yield f"'{text}' begins with no provision of this instrument" + (f"; did you mean '{near}'?" if near else "")
+        known = ", ".join(dict.fromkeys(rule.provision for rule in instrument.rules))
+        yield f"'{text}' begins with no provision of this instrument ({known})" + (
+            f"; did you mean '{near}'?" if near else ""
+        )
         return
     rule = max(named, key=lambda each: len(each.provision))
     provision = rule.provision

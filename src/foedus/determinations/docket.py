@@ -63,7 +63,8 @@ class Docket:
         sure = [text for text, truth in law if truth is True]
         if len(sure) == 1 and all(truth is False for text, truth in law if text is not sure[0]):
             return self.under(sure[0])  # type: ignore[return-value]
-        return Term(name, any_of=(Condition("when", ("date",)),), origin=texts[0].origin)
+        open_ = "date" if any(truth is None for _, truth in law) else f"what '{name}' meant on that day"
+        return Term(name, any_of=(Condition("when", (open_,)),), origin=texts[0].origin)
 
     def organs_named(self, name: str) -> tuple[Organ, ...]:
         """Return the rules of an organ that are, or may be, law on the day: several where the day does not tell."""

@@ -57,7 +57,9 @@ def _within(word: str, place: str, day: date, incident: Incident, docket: Docket
         return True
     term = docket.term(word)
     if term is not None and any(item.key != "place" for item in term.any_of):
-        missing["date"] = None  # the day does not tell which text of the term was law
+        missing.update(
+            dict.fromkeys(word for item in term.any_of for word in item.values)
+        )  # which text was law is open
         return None
     if term is not None:
         return any_of(

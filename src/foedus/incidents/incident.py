@@ -14,6 +14,7 @@ KEYS = (
     "id", "date", "reported", "act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm",
     "place", "origin", "status", "facts", "votes", "basis", "claims", "witnesses",
 )  # fmt: skip
+DECISION = "decision of the "
 NOBODY = "none"
 """In `supported by`: it is known that nobody stands behind the actor."""
 _WORD_TABLES = {
@@ -150,6 +151,8 @@ def make_incident(
                     "votes", f"'{value}' is not a map", expected="lines 'decision of the …: for AAA, BBB; against CCC'"
                 )
             votes = {terms.plain(str(phrase)): vote for phrase, vote in value.items()}
+            if odd := next((phrase for phrase in votes if not phrase.startswith(DECISION)), None):
+                raise fail("votes", f"no organ decides '{odd}'", expected=f"'{DECISION}…' with the name of the organ")
         elif key in KEYS:
             if key in given:
                 raise fail(key, f"'{key}' is given twice")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foedus import terms
 from foedus.determinations import Determination, Docket, Question, Verdict, determine, readings_of
 from foedus.incidents import Incident
+from foedus.obligations.arguments import arguments
 from foedus.pacts import Instrument, Rule, article_label
 
 ENEMY_NEUTRAL = "remain neutral"
@@ -56,7 +57,7 @@ def collisions(determinations: Iterable[Determination], question: Question) -> t
                 if second.key != first.key and key not in found:
                     found[key] = Collision(
                         bearer, (first, second), avoidable, _why(bearer, first, second, avoidable),
-                        _arguments(bearer, first, second, question),
+                        arguments(bearer, (first.instrument, first.rule), second.instrument, question.library),
                     )  # fmt: skip
     # what rests on law that nobody checked comes last
     return tuple(sorted(found.values(), key=lambda each: each.between[0].rule.origin.verified == "gk"))
@@ -168,22 +169,3 @@ def _why(bearer: str, first: Determination, second: Determination, avoidable: bo
         f"{terms.name_of(bearer)} {'may' if may else 'must'} {first.rule.duty}{force} ({one}); "
         f"to do so to the full would break its duty to {second.rule.duty} ({two}).{lesser if avoidable else ''}"
     )
-
-
-def _arguments(bearer: str, first: Determination, second: Determination, question: Question) -> tuple[str, ...]:
-    """Return the rules of conflict that either side could plead, each with where it stands."""
-    found: list[str] = []
-    for instrument in question.library.in_use:
-        for precedence in instrument.precedences:
-            if not precedence.over or (instrument.parties and bearer not in instrument.parties):
-                continue
-            over = "every other instrument" in precedence.over or {first.instrument.id, second.instrument.id} & set(
-                precedence.over
-            )
-            if over:
-                label = article_label(precedence.to[0].rstrip("/"))
-                found.append(f"{instrument.short_name}, {label}: {precedence.name}.")
-    signed = sorted((each.instrument.about("signed"), each.instrument.short_name) for each in (first, second))
-    if all(day for day, _ in signed) and signed[0][0] != signed[1][0]:
-        found.append(f"{signed[1][1]} is the later law ({signed[1][0]}), {signed[0][1]} the earlier ({signed[0][0]}).")
-    return tuple(found)

@@ -23,29 +23,11 @@ from foedus.pacts.ast import (
     StandingClause,
     Term,
 )
+from foedus.pacts.kinds import COMMON_KEYS, OF_PARTIES
 from foedus.pacts.rows import Block, Row
 from foedus.pacts.vocabulary import check_words, is_area, is_id
 from foedus.terms import Edge, FoedusError, parse_edge
 
-COMMON_KEYS = ("from", "until", "reading", "held by", "verified", "note", "source")
-KEYS = {
-    "rule": (
-        *TRIGGER_KEYS, "requires", "unless", "bearer", "beneficiary", *MODALITIES, "up to", "how", "discretion",
-        "within", "report to",
-    ),
-    "term": (*TRIGGER_KEYS, "any of"),
-    "exception": ("to", *TRIGGER_KEYS, "any of"),
-    "organ": (*VOTING_RULES, "quorum", "excludes", "seats", "veto"),
-    "standing": (
-        "date", "condition", "notice given", "by", "takes effect", "meanwhile", "claimed", "notice to", "loses", "keeps",
-        "requires", "organ",
-    ),
-    "reservation": ("by", "to", "effect", "accepted by", *TRIGGER_KEYS),
-    "precedence": ("over", "yields to", "to", "between", "when"),
-}  # fmt: skip
-OF_PARTIES = ("withdrawal", "suspension")
-"""Standing clauses that a reading may apply to named parties."""
-FLAGS = ("text", "report", "calc", "gk")
 _DATE_LIKE = re.compile(r"^\d{4}(-\d{2})?(-\d{2})?")
 
 
@@ -117,7 +99,11 @@ class Builder:
 
     def items(self, block: Block, key: str) -> tuple[Condition, ...]:
         row = block.get(key)
-        return tuple(self.item(text, line) for text, line in _items(row)) if row else ()
+        try:
+            return tuple(self.item(text, line) for text, line in _items(row)) if row else ()
+        except FoedusError as error:
+            error.field = key if error.field == "when" else error.field  # the row that the author wrote
+            raise
 
     def body(self, draft: Draft) -> Body:
         return _BODIES[draft.block.kind](self, draft)
@@ -312,46 +298,6 @@ _BODIES: dict[str, Callable[[Builder, Draft], Body]] = {
     "rule": _rule, "term": _term, "exception": _exception, "organ": _organ, "standing": _standing,
     "reservation": _reservation, "precedence": _precedence,
 }  # fmt: skip
-
-
-def check_keys(block: Block) -> None:
-    """Raise FoedusError for a kind of block, row or flag that the language does not know."""
-    if block.kind not in KEYS:
-        raise FoedusError(
-            f"unknown kind of block '{block.kind}'", file=block.file, line=block.rows[0].line,
-            expected=f"first row one of {', '.join(KEYS)}", nearest=terms.nearest(block.kind, KEYS),
-        )  # fmt: skip
-    allowed = (*KEYS[block.kind], *COMMON_KEYS)
-    for row in block.rows[1:]:
-        if row.key not in allowed:
-            raise FoedusError(
-                f"unknown row '{row.key}' in a {block.kind}", file=block.file, line=row.line,
-                expected=f"one of {', '.join(allowed)}", nearest=terms.nearest(row.key, allowed),
-            )  # fmt: skip
-    flag = block.get("verified")
-    if flag and flag.value not in FLAGS:
-        raise FoedusError(
-            f"unknown flag '{flag.value}'", file=block.file, line=flag.line, field="verified",
-            expected=f"one of {', '.join(FLAGS)}", nearest=terms.nearest(flag.value, FLAGS),
-        )  # fmt: skip
-
-
-def dated(block: Block) -> bool:
-    """Tell whether a block is law only for a time."""
-    return block.get("from") is not None or block.get("until") is not None
-
-
-def overlay(base: Block, variant: Block) -> Block:
-    """Return the base with the rows of its reading in place of its own; a row `none` is taken away."""
-    changed = {row.key: row for row in variant.rows}
-    effects = set(MODALITIES) & set(changed)
-    kept = [
-        changed.pop(row.key, row)
-        for row in base.rows
-        if not (effects and row.key in MODALITIES and row.key not in effects)
-    ]
-    rows = tuple(row for row in (*kept, *changed.values()) if row.value != "none" or row.key == "discretion")
-    return Block(base.fence, rows, variant.file, variant.line, base.heading, base.heading_line)
 
 
 def _common(block: Block, file: str) -> dict[str, object]:

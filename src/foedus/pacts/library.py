@@ -19,7 +19,6 @@ from foedus.pacts.standing import bound_parties
 from foedus.pacts.tables import text_of
 from foedus.terms import FoedusError, When
 
-
 ENTRY_POINTS = "foedus.pacts"
 
 

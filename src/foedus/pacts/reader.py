@@ -8,7 +8,8 @@ from pathlib import Path
 
 from foedus import terms
 from foedus.pacts.ast import Article, Instrument
-from foedus.pacts.forms import Builder, Draft, check_keys, dated, overlay
+from foedus.pacts.forms import Builder, Draft
+from foedus.pacts.kinds import check_keys, dated, overlay
 from foedus.pacts.provision import provision_id
 from foedus.pacts.rows import Block, read_blocks
 from foedus.pacts.tables import check_sources, own_facts, read_parties, read_seats, read_sources, text_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from foedus import terms
 from foedus.pacts.ast import Body, Seat, Source, Spell
-from foedus.pacts.forms import FLAGS, split_list
+from foedus.pacts.forms import split_list
+from foedus.pacts.kinds import FLAGS
 from foedus.terms import Edge, FoedusError, parse_edge
 
 FACT_COLUMNS = ["phrase", "subject", "states", "denies", "note"]
@@ -87,8 +88,9 @@ def read_seats(folder: Path, organs: frozenset[str]) -> tuple[Seat, ...]:
 def _check_party(value: str, field: str, file: str, line: int) -> None:
     if value not in terms.states() and value not in terms.actors():
         raise FoedusError(
-            f"unknown {field} '{value}'", file=file, line=line, field=field, expected="the id of a state or body",
-            nearest=terms.nearest(value, [*terms.states(), *terms.actors()]),
+            f"unknown {'seat' if field == 'seat' else 'party'} '{value}'", file=file, line=line, field=field,
+            expected="the id of a state or body",
+            nearest=terms.nearest_state(value) or terms.nearest(value, [*terms.states(), *terms.actors()]),
         )  # fmt: skip
 
 

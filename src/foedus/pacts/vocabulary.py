@@ -64,7 +64,7 @@ def _expected(key: str, word: str, place_terms: frozenset[str], names: frozenset
             return None
         areas = [f"{STATE_IN}{area}" for area in terms.areas()]
         return (
-            f"{', '.join(ACTOR_WORDS)}, '{STATE_IN}' an area, or an id",
+            f"{', '.join(ACTOR_WORDS)}, '{STATE_IN}…', or an id",
             [*ACTOR_WORDS, *areas, *terms.states(), *terms.actors()],
         )
     if key in ("bearer", "beneficiary"):

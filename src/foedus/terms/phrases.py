@@ -100,7 +100,7 @@ def _any_of(value: object, lang: str) -> str:
     words = list(value) if isinstance(value, tuple) else [value]
     head = ""
     if len(words) > 1 and isinstance(words[0], Word) and words[0] in _ROWS:
-        head = f"{translate(words.pop(0), lang)}{' : ' if lang == 'fr' else ' '}"
+        head = f"{_read(str(words.pop(0)), lang)}{' : ' if lang == 'fr' else ' '}"
     told = [tell(each, lang, mark=True) for each in words]
     if len(told) > MOST_VALUES:
         more = vocabulary("sentences")["more values"][lang].format(number=len(told) - _FIRST_VALUES)
@@ -116,7 +116,7 @@ def tell(value: object, lang: str = "en", *, mark: bool = False) -> str:
     if isinstance(value, Ids):
         return join([_named(each, lang) for each in value], lang)
     if isinstance(value, Word):
-        return _marked(value, lang) if mark else translate(value, lang)
+        return _marked(value, lang) if mark else _read(value, lang)
     if isinstance(value, tuple | list):
         return join([tell(each, lang, mark=mark) for each in value], lang)
     return str(value)
@@ -135,17 +135,20 @@ def _named(actor: str, lang: str) -> str:
 
 
 def _marked(word: str, lang: str) -> str:
-    told = translate(word, lang)
+    told = _read(word, lang)
     if lang == "en" or told != word or _row(word) is not None or is_id(word):
         return told
     return vocabulary("sentences")["in english"][lang].format(words=told)
 
 
 def translate(word: str, lang: str) -> str:
-    """Return a word of a vocabulary in a language; a word without a translation stays as it is.
+    """Return a word of a vocabulary in a language; a word without a translation, and every English one, stays as it is."""
+    row = _row(word)
+    return str(row[lang]) if lang != "en" and row is not None and row[lang] else word
 
-    In English the words of the language, which are all lower case, get the capitals of the names in them.
-    """
+
+def _read(word: str, lang: str) -> str:
+    """Return a word of the law inside a sentence: names for ids, capitals for names, English that people would write."""
     row = _row(word)
     if row is not None and row.get(lang):
         return str(row[lang])
@@ -154,10 +157,10 @@ def translate(word: str, lang: str) -> str:
         if rest != word and is_id(rest):
             return _sentence(before.strip(), lang).format(name=name_of(rest, lang))
         if rest != word and lang == "en":
-            return f"{before}{translate(rest, lang)}"
+            return f"{before}{_read(rest, lang)}"
     area = word.removeprefix(_STATE_IN)
     if area != word:
-        return _sentence(_STATE_IN.strip(), lang).format(name=translate(area, lang))
+        return _sentence(_STATE_IN.strip(), lang).format(name=_read(area, lang))
     return _with_capitals(word) if lang == "en" else word
 
 

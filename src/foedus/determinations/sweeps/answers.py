@@ -167,7 +167,9 @@ class Answers:
             keys["epoch"] = "own"
         keys |= {"kind": "kind"} if leaf.key == "actor" else {}
         keys |= {"others": other} if of_others and other else {}
-        keys |= {"roll": "roll", "cell": "cell"} if of_pact else {}
+        if of_pact:
+            met = self._inside(met, column)
+            keys |= {"roll": "inside", "cell": "inside_cell"}
         keys |= {"span": "days"} if of_day else {}
         names = list(keys)
 
@@ -180,6 +182,20 @@ class Answers:
             )  # fmt: skip
 
         return looked_up(met, list(keys.values()), slot_column(leaf.slot), answer)
+
+    def _inside(self, met: nw.DataFrame, column: str) -> nw.DataFrame:
+        """Add `inside` and `inside_cell`: the roll and cell, or -1 where none of somebody can be on it at any time."""
+        if not self.everything:
+            return met.with_columns(nw.col("roll").alias("inside"), nw.col("cell").alias("inside_cell"))
+        on = met.select(column, "pact").unique().join(self.meetings.perhaps.rename({"who": column}), on=[column, "pact"], how="inner")
+        met = met.drop("inside", "inside_cell", strict=False)
+        met = met.join(on.with_columns(nw.lit(True).alias("perhaps")), on=[column, "pact"], how="left")
+        inside = nw.col("perhaps").fill_null(False)
+        none = nw.lit(-1, dtype=nw.Int32)
+        return met.with_columns(
+            nw.when(inside).then(nw.col("roll")).otherwise(none).alias("inside"),
+            nw.when(inside).then(nw.col("cell")).otherwise(none).alias("inside_cell"),
+        ).drop("perhaps")
 
     def _where(self, met: nw.DataFrame, leaf: Spot, name: str) -> nw.DataFrame:
         who, kinds, places, days = (self.told.codes[each].values for each in ("who", "kind", "place", "days"))

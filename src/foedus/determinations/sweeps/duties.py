@@ -72,14 +72,20 @@ def owing_of(rule: Rule, reservations: tuple[Reservation, ...]) -> Owing:
 class Roll:
     """Who is bound by an instrument at one time, asked once: the parties by how surely they are bound."""
 
-    def __init__(self, docket: Docket) -> None:
-        self.docket = docket
-        self.parties = docket.instrument.parties
-        self.pairs = any(spell.towards for spell in docket.instrument.spells)
-        self._truths = {party: docket.member(party).truth for party in self.parties}
+    def __init__(self, docket: Docket | None) -> None:
+        self._docket = docket
+        self.parties = docket.instrument.parties if docket else ()
+        self.pairs = bool(docket) and any(spell.towards for spell in docket.instrument.spells)
+        self._truths = {party: docket.member(party).truth for party in self.parties} if docket else {}
         self.bound = tuple(party for party, truth in self._truths.items() if truth is not False)
         self.alike = {truth: tuple(p for p in self.bound if self._truths[p] is truth) for truth in (True, None)}
         self._where = {party: (truth, place) for truth, each in self.alike.items() for place, party in enumerate(each)}
+
+    @property
+    def docket(self) -> Docket:
+        """Return the law at the time."""
+        assert self._docket is not None
+        return self._docket
 
     def others(self, out: Iterable[str]) -> dict[Truth, tuple[str, ...]]:
         """Return those bound, surely and perhaps, without some."""
@@ -103,6 +109,10 @@ class Roll:
 
     def __contains__(self, party: str) -> bool:
         return party in self._truths
+
+
+NOBODY = Roll(None)
+"""The roll of no instrument."""
 
 
 def standing_of(owing: Owing, sides: Sides, roll: Roll, members: Members) -> tuple[Standing, ...]:

@@ -330,8 +330,8 @@ def _presumed(rows: pl.DataFrame, told: Told) -> pl.DataFrame:
         pl.when((pl.col("origin") == UNKNOWN) & pl.col("actor").is_in(abroad) & against_state & ~pl.col("shared"))
         .then(pl.lit(external, dtype=pl.Int32)).otherwise(pl.col("origin")).alias("origin"),
         (
-            (pl.col("place") == UNKNOWN) & pl.col("act").is_in(ashore) & (pl.col("struck") == UNKNOWN)
-            & pl.col("target").is_in(list(single))
+            (pl.col("place") == UNKNOWN) & pl.col("act").is_in(ashore) & pl.col("target").is_in(list(single))
+            & ((pl.col("struck") == UNKNOWN) | pl.col("struck").is_in(land))
         ).alias("place_presumed"),
     )  # fmt: skip
     rows = rows.with_columns(

@@ -13,7 +13,7 @@ import polars as pl
 
 from foedus import terms
 from foedus.determinations.docket import Docket, applies_to, exit_readings, readings_of
-from foedus.determinations.sweeps.duties import Members, Roll
+from foedus.determinations.sweeps.duties import NOBODY, Members, Roll
 from foedus.determinations.sweeps.epochs import Times, edges_of, moments_of, times_of
 from foedus.pacts import Instrument, Library, Reservation, Rule, RuleException, rule_in_force
 from foedus.terms import Edge, Truth, When, all_of, not_, reached
@@ -65,8 +65,10 @@ class Law:
         return self.memory[key]  # type: ignore[return-value]
 
     def roll(self, roll: int, cell: int) -> Roll:
-        """Return who is bound by an instrument at a time of one class."""
+        """Return who is bound by an instrument at a time of one class; for -1 that of no instrument, which binds nobody."""
         key = ("roll", roll, cell)
+        if roll < 0:
+            return NOBODY
         if key not in self.memory:
             self.memory[key] = Roll(self.docket(roll, cell))
         return self.memory[key]  # type: ignore[return-value]

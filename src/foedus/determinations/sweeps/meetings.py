@@ -63,6 +63,11 @@ class Meetings:
         return found.filter(not_false(nw.col("met"))).drop("met", "own")
 
     @cached_property
+    def perhaps(self) -> nw.DataFrame:
+        """Return `who` and `pact`: for each group of ids the instruments of which one of them may be a party at some time."""
+        return self.law.met(self.events.told.codes["who"].values).filter(nw.col("who") != UNKNOWN)
+
+    @cached_property
     def wide(self) -> list[int]:
         """Return the somebodies whose answer turns on the members of an organisation, whatever instrument is asked."""
         founded = {each.about("organisation") for each in self.law.library.instruments.values()} - {""}
