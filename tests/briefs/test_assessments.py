@@ -272,6 +272,23 @@ def test_each_step_of_a_count_is_a_sentence(ask: Asking) -> None:
     assert re.search(r"quorum.*\d+ of \d+ seats", told) and re.search(r"majority.*\d+ of \d+", told)
 
 
+def test_an_intervention_that_a_vote_leaves_open_is_told_in_short(ask: Asking) -> None:
+    vote = parse_vote("for NGA, BEN, SEN, GHA; against MLI")
+    coup = ask("coup", "", "NER", "2023-07-26", votes={"decision of the mediation and security council": vote})
+    told = short(coup)
+    assert "ECOWAS Mechanism, article 25" in told and "a decision of the mediation and security council" in told
+
+
+def test_a_standing_duty_of_one_party_is_not_told_of_another(ask: Asking) -> None:
+    islands = ask("occupation", "CHN", "JPN", "2012-09-11", place="senkaku islands")
+    standing = [each for each in islands.determinations if each.rule.standing and each.instrument.id == "us-japan-1960"]
+    assert len({each.bearers for each in standing if each.verdict == "owed"}) > 1
+    told = [part for part in short(islands).split(" - ") if part.startswith("Whatever happens, under the US-Japan")]
+    assert len(told) > 1 and sum("the United States" in part for part in told) >= 1
+    alone = next(part for part in told if "the United States" not in part)
+    assert "article 1)" not in alone, "settling by peaceful means is owed by both"
+
+
 def test_the_samples_stay_short(root: Path) -> None:
     from foedus.briefs import compose, render
     from foedus.incidents import reconcile
@@ -304,8 +321,8 @@ def test_the_samples_stay_short(root: Path) -> None:
         ("target.true", {"target": Ids(("FRA",)), "values": (Ids(("FRA",)),)},
          "The target is France as the text asks", "La cible est France comme le texte le demande"),
         ("gate.unknown", {"phrase": (Word("supported by"), Ids(("RUS",)), Ids(("ITA",)))},
-         "Nothing is said of the precondition: supported by Russia or Italy",
-         "Rien n'est dit de la condition préalable : soutenu par : Russie ou Italie"),
+         "Whether the precondition is met is not known: supported by Russia or Italy",
+         "On ne sait pas si la condition préalable est remplie : soutenu par : Russie ou Italie"),
         ("when.true", {"values": (Word("gift of german ships"),)},
          "It is so: gift of German ships", "Il en est ainsi : gift of german ships (en anglais)"),
     ],

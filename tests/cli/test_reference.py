@@ -13,7 +13,7 @@ import typer
 from foedus import incidents, pacts, terms
 from foedus.cli.app import app
 from foedus.determinations import Verdict
-from foedus.pacts import kinds, tables
+from foedus.pacts import ast, kinds, tables
 from foedus.pacts.lint import HEAD_KEYS, WRITTEN_BY_IMPORT
 
 REMEDY = "run: python docs/reference/write.py"
@@ -167,7 +167,7 @@ def test_no_row_is_told_with_a_word_that_it_does_not_know(language: dict[str, st
 
 @pytest.mark.parametrize("kind", kinds.KEYS)
 def test_every_row_of_a_block_is_told_under_its_kind(language: dict[str, str], kind: str) -> None:
-    beside = {*pacts.TRIGGER_KEYS, *forms.COMMON_KEYS}
+    beside = {*pacts.TRIGGER_KEYS, *kinds.COMMON_KEYS}
     assert not missing((key for key in kinds.KEYS[kind] if key not in beside), language[kind])
 
 
@@ -177,13 +177,13 @@ def test_the_kinds_of_block_are_told_and_no_other(language: dict[str, str]) -> N
 
 
 def test_the_rows_of_every_block_and_their_flags_are_told(language: dict[str, str]) -> None:
-    assert not missing((*forms.COMMON_KEYS, *forms.FLAGS), language["Blocks"])
+    assert not missing((*kinds.COMMON_KEYS, *kinds.FLAGS), language["Blocks"])
 
 
 def test_the_other_lists_are_whole(language: dict[str, str]) -> None:
     assert not missing(pacts.BEARER_WORDS, language["rule"])
-    assert not missing(forms.STANDING_KINDS, language["standing"])
-    assert not missing(forms.VOTING_RULES, language["organ"])
+    assert not missing(ast.STANDING_KINDS, language["standing"])
+    assert not missing(ast.VOTING_RULES, language["organ"])
     assert not missing(("none", "means", "whether"), language["rule"])
     assert not missing(tables.STATUSES, language["parties.csv"])
     assert not missing((key for key in HEAD_KEYS if key not in WRITTEN_BY_IMPORT), language["The head of text.md"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foedus.determinations import check_instrument
-from foedus.pacts import Instrument, Library, forms, read_instrument
+from foedus.pacts import Instrument, Library, kinds, read_instrument
 from foedus.pacts.rows import read_blocks
 from foedus.terms import Edge, FoedusError
 

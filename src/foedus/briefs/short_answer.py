@@ -32,6 +32,7 @@ from foedus.pacts import Instrument
 
 _MOST = 10
 DEFENCE = ("assist", "count as attack on all")
+INTERVENE = "intervene"
 
 
 def promises_help(instrument: Instrument) -> bool:
@@ -48,6 +49,16 @@ def concerns(assessment: Assessment, instrument: Instrument) -> bool:
     """Tell whether an instrument promises help among those who are target or actor of the event."""
     people = {*assessment.incident.target, *assessment.incident.actor}
     return promises_help(instrument) and bool(people & set(instrument.parties))
+
+
+def matters(assessment: Assessment, each: Determination) -> bool:
+    """Tell whether what an answer leaves open is worth a line: of a pact that was named, of help among those concerned.
+
+    A right to intervene in a member is told too: whether an organ used it is what such an event turns on.
+    """
+    if each.instrument.id in assessment.asked.pacts or concerns(assessment, each.instrument):
+        return True
+    return each.rule.duty == INTERVENE and bool({*assessment.incident.target} & set(each.instrument.parties))
 
 
 def short_answer(assessment: Assessment, lang: str) -> Iterable[Line]:
@@ -135,7 +146,7 @@ def _open_lines(assessment: Assessment, answers: Sequence[Answer], foot: Footing
         each.base for each in answers if each.base.verdict in (Verdict.UNSETTLED, Verdict.AWAITING)
         and each.base.reading is None
     ]  # fmt: skip
-    near = [each for each in _encoded(waiting) if concerns(assessment, each.instrument)]
+    near = [each for each in _encoded(waiting) if matters(assessment, each)]
     near.sort(key=lambda each: (not helps(assessment, each.instrument), each.rule.duty not in DEFENCE, rank(each)))
     for group in by_instrument(near)[:_MOST]:
         yield unsettled_line(group, foot, with_missing=True, cited=0)
@@ -171,7 +182,7 @@ def article_rank(found: Sequence[Answer]) -> tuple[object, ...]:
 
 
 def _standing_lines(assessment: Assessment, lang: str) -> Iterable[Line]:
-    """Yield the standing duties under the pacts that the event engages, one line for each pact."""
+    """Yield the standing duties under the pacts that the event engages, one line for each pact and those who bear them."""
     own = engaged_instruments(assessment)
     owed = [
         each
@@ -183,7 +194,10 @@ def _standing_lines(assessment: Assessment, lang: str) -> Iterable[Line]:
         and each.instrument.id in own
     ]
     owed.sort(key=rank)
-    for group in by_instrument(owed):
+    groups: dict[tuple[object, ...], list[Determination]] = {}
+    for each in owed:
+        groups.setdefault((each.instrument.id, frozenset(each.bearers)), []).append(each)
+    for group in groups.values():
         duties = [
             marked(f"{duty_words(each.rule, (), lang)} ({article(each.provision, lang)})", lang, each) for each in group
         ]

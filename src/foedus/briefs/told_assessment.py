@@ -12,7 +12,7 @@ from foedus.briefs.footing import Footing, numbered
 from foedus.briefs.gathered import ended_coverage, engaged_lines, faint_names, open_lines, pact_names
 from foedus.briefs.outline import Block, Document, Paragraph, Point, Points, Section, faint, line, points
 from foedus.briefs.phrases import deed, on_time, say, sentence, time
-from foedus.briefs.short_answer import DEFENCE, article_rank, concerns, engaged_instruments, helps, rank, short_answer
+from foedus.briefs.short_answer import DEFENCE, article_rank, engaged_instruments, helps, matters, rank, short_answer
 from foedus.briefs.terse_events import far_lines, terse_article
 from foedus.briefs.terse_law import standing_points
 from foedus.briefs.terse_open import terse_laws
@@ -107,7 +107,7 @@ def _parts(assessment: Assessment, foot: Footing) -> list[Part]:
         main = [each.instrument.id for each in close]
         clashes = collision_blocks([(assessment, each) for each in assessment.collisions], foot, main)
         parts.append(("collisions", say("section.collisions", lang), clashes))
-    open_near = [each for each in rest if each not in engaged and concerns(assessment, each.instrument)]
+    open_near = [each for each in rest if each not in engaged and matters(assessment, each.answers[0].base)]
     return [*parts, *_changes(assessment, [*close, *open_near], coded, lang)]
 
 
@@ -198,7 +198,7 @@ def _open_block(assessment: Assessment, found: Sequence[ArticleAnswers], foot: F
         one for each in found for answer in each.answers for one in (answer.base, *answer.others, *answer.agreeing)
     ]
     groups = by_instrument(waiting)
-    close = [group for group in groups if concerns(assessment, group[0].instrument)]
+    close = [group for group in groups if any(matters(assessment, each) for each in group)]
     far = [group[0].instrument for group in groups if group not in close]
     lines = [unsettled_line(group, foot, with_missing=True) for group in close]
     if far:

@@ -8,10 +8,13 @@ from foedus.pacts import Condition
 from foedus.terms import Evidence, Ids, Word
 
 
-def values_of(condition: Condition) -> tuple[object, ...]:
-    """Return the words of a row as a sentence tells them."""
-    words = tuple(Ids((value,)) if terms.is_id(value) else Word(value) for value in condition.values)
-    return words
+def told_of(condition: Condition) -> dict[str, tuple[object, ...]]:
+    """Return the words of a row as a sentence tells them, and those that it takes out of its set."""
+    return {"values": _told(condition.values), "but": _told(condition.but)}
+
+
+def _told(words: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(Ids((word,)) if terms.is_id(word) else Word(word) for word in words)
 
 
 def evidence_of(incident: Incident, *keys: str) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from foedus import terms
 from foedus.determinations.docket import Docket
-from foedus.determinations.grounds import evidence_of, ground_of, values_of
+from foedus.determinations.grounds import evidence_of, ground_of, told_of
 from foedus.determinations.proof import Proof, node
 from foedus.incidents import Incident
 from foedus.pacts import ADMINISTERED, Condition
@@ -146,5 +146,5 @@ def ask_place(condition: Condition, incident: Incident, docket: Docket) -> Proof
     return node(
         "place", condition.words, truth, "place", ground="presumed" if presumed else ground_of(incident),
         evidence=evidence_of(incident, "place"), missing=(tuple(missing) or ("place",)) if truth is None else (), place=told,
-        values=values_of(condition), presumed=("place",) if presumed else (),
+        **told_of(condition), presumed=("place",) if presumed else (),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from foedus import terms
 from foedus.determinations.docket import Docket
-from foedus.determinations.grounds import evidence_of, ground_of, values_of
+from foedus.determinations.grounds import evidence_of, ground_of, told_of
 from foedus.determinations.places import ask_place, days_asked
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.votes import DECISION, decision
@@ -58,7 +58,7 @@ def _act(condition: Condition, incident: Incident, docket: Docket) -> Proof:
         key = "act.threat" if truth else "act.threatened"
     return node(
         "act", condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, "act"),
-        missing=("act",) if truth is None else (), act=Word(incident.act or "something"), values=values_of(condition),
+        missing=("act",) if truth is None else (), act=Word(incident.act or "something"), **told_of(condition),
     )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def _who(
     if found == (NOBODY,):
         return node(
             key, condition.words, False, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
-            values=values_of(condition), found=Word("nobody"), **{key.split(" ")[0]: Word("nobody")},
+            **told_of(condition), found=Word("nobody"), **{key.split(" ")[0]: Word("nobody")},
         )  # fmt: skip
     if "any" in condition.values and not condition.but:
         return node(
@@ -205,7 +205,7 @@ def _who(
     keys = (key, "actor kind") if key == "actor" else (key,)
     return node(
         key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, *keys), missing=missing,
-        unverified=unverified, values=values_of(condition), found=name, **{key.split(" ")[0]: name},
+        unverified=unverified, **told_of(condition), found=name, **{key.split(" ")[0]: name},
     )  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def _among(key: str, condition: Condition, found: tuple[str, ...], incident: Inc
         truth = any(word in condition.values and word not in condition.but for word in found)
     return node(
         key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
-        missing=(key,) if truth is None else (), values=values_of(condition), found=tuple(map(Word, found)),
+        missing=(key,) if truth is None else (), **told_of(condition), found=tuple(map(Word, found)),
     )  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def _struck(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     return node(
         "struck", condition.words, proof.truth, "struck", ground="presumed",
         evidence=(Evidence("law", "acts.csv", f"{incident.act} strikes {found[0]}"),), presumed=("struck",),
-        values=values_of(condition), found=tuple(map(Word, found)),
+        **told_of(condition), found=tuple(map(Word, found)),
     )  # fmt: skip
 
 
@@ -302,7 +302,7 @@ def _when(condition: Condition, incident: Incident, docket: Docket) -> Proof:
         return answers[0]
     truth = any_of(answer.truth for answer in answers)
     return node(
-        "when", condition.words, truth, "when", ground=ground_of(incident), children=answers, values=values_of(condition),
+        "when", condition.words, truth, "when", ground=ground_of(incident), children=answers, **told_of(condition),
         missing=tuple(dict.fromkeys(name for answer in answers for name in answer.missing)) if truth is None else (),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ _PROMISED = {
 }  # fmt: skip
 _TITLES = {"defense": "Alliance", "offense": "Alliance", "neutral": "Neutrality pact", "nonagg": "Non-aggression pact"}
 _REGIONS = ((200, "Americas"), (400, "Europe"), (600, "Africa"), (700, "Middle East"), (900, "Asia"), (1000, "Oceania"))
+_FEW = 3
 _NAMED = 4
 """How many parties a title names before it counts the others."""
 
@@ -83,7 +84,7 @@ def _head(alliance: Alliance, twins: Mapping[int, str]) -> tuple[tuple[str, str]
     size = "bilateral" if alliance.clauses["bilat"] == 1 else "multilateral"
     head = [
         ("title", _title(alliance)),
-        ("short name", f"ATOP {alliance.atopid} ({year})"),
+        ("short name", _short_name(alliance)),
         ("kind", f"{size} alliance ({', '.join(promised) or 'no promise coded'})"),
         ("signed", f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"),
         ("region", ", ".join(_regions(alliance))),
@@ -105,11 +106,22 @@ def _made(alliance: Alliance, promise: str) -> bool:
     return any(member.owes[promise] != 0 for phase in alliance.phases for member in phase.members)
 
 
-def _title(alliance: Alliance) -> str:
-    kind = next((title for promise, title in _TITLES.items() if _made(alliance, promise)), "Consultation pact")
+def _short_name(alliance: Alliance) -> str:
+    """Return what answers call an alliance, which ATOP does not name: `1997 pact of Russia and Ukraine (ATOP 4875)`."""
+    names = _first_names(alliance)
+    who = terms.join(names) if len(names) <= _FEW else f"{len(names)} states"
+    return f"{alliance.start[0]} pact of {who} (ATOP {alliance.atopid})"
+
+
+def _first_names(alliance: Alliance) -> list[str]:
     signed = [member for member in alliance.phases[0].members if member.start == alliance.start]
     first = first_day(alliance.start)
-    names = list(dict.fromkeys(_state_name(states_of(member)[0].id, first) for member in signed))
+    return list(dict.fromkeys(_state_name(states_of(member)[0].id, first) for member in signed))
+
+
+def _title(alliance: Alliance) -> str:
+    kind = next((title for promise, title in _TITLES.items() if _made(alliance, promise)), "Consultation pact")
+    names = _first_names(alliance)
     if len(names) > _NAMED:
         names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"]
     return f"{kind} of {terms.join(names)}, {alliance.start[0]}"
