@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from multiprocessing import Pool
 
 import polars as pl
-from tests.agreement.comparing import Difference, Key, Told, differences, explained, swept
-from tests.agreement.made import Row, incident, incidents, table
 
 from foedus.determinations import surely_untouched, sweep
 from foedus.incidents import Incident
 from foedus.pacts import Instrument, Library, Rule, StandingClause, in_force, load_library
+from tests.agreement.comparing import Difference, Key, Told, differences, explained, swept
+from tests.agreement.made import Row, incident, incidents, table
 
 BATCH, ALIKE = 800, 5
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.pacts_of_paper import ENTRY, RULE, paper
 
 from foedus.determinations import sweep
 from foedus.pacts import Library
 from foedus.terms import FoedusError
+from tests.pacts_of_paper import ENTRY, RULE, paper
 
 RAID = {"event": "e1", "date": "2023-09-20", "act": "raid", "actor": "JNIM", "target": "BFA"}
 COLUMNS = ["event", "instrument", "provision", "reading", "verdict", "casus_foederis", "bearers", "beneficiaries"]
@@ -127,7 +127,12 @@ def test_a_date_in_doubt_leaves_the_verdict_open(library: Library) -> None:
 
 
 def test_codes_mean_the_state_that_held_them_on_the_day(tmp_path: Path) -> None:
-    library = paper(tmp_path, ENTRY.replace("2000", "1800"), RULE, parties=("RUS-EMPIRE,,party,1800-01-01,,report,", "AUH,,party,1800-01-01,,report,"))
+    library = paper(
+        tmp_path,
+        ENTRY.replace("2000", "1800"),
+        RULE,
+        parties=("RUS-EMPIRE,,party,1800-01-01,,report,", "AUH,,party,1800-01-01,,report,"),
+    )
     answer = sweep(table({**RAID, "date": "1880-01-01", "target": "RUS", "actor": "GBR"}), library)
     assert answer.select("verdict", "bearers", "beneficiaries").rows() == [("owed", ["AUH"], ["RUS-EMPIRE"])]
 

@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from tests.oracle.drawing import worlds
 from tests.oracle.papers import incident_of, library_of
-from tests.oracle.small import STATES, World, worlds
+from tests.oracle.small import STATES, World
 from tests.pacts_of_paper import ENTRY, RAID, RULE, ask, asked, paper
 
 from foedus.determinations import (

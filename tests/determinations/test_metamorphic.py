@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.oracle.compare import Said, by_engine
+from tests.oracle.drawing import pacts, worlds
 from tests.oracle.papers import AS_OF, incident_of, library_of
-from tests.oracle.small import Block, Event, Pact, World, pacts, worlds
+from tests.oracle.small import Block, Event, Pact, World
 
 from foedus.determinations import ENGAGED, SILENT, Determination, determinations, question
 from foedus.terms import parse_when

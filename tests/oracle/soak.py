@@ -7,7 +7,8 @@ from collections import Counter
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.oracle.compare import Difference, differences
-from tests.oracle.small import World, worlds
+from tests.oracle.drawing import worlds
+from tests.oracle.small import World
 
 BATCH = 50
 QUIET = {

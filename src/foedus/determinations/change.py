@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from foedus.determinations.funnel import determine
 from foedus.determinations.rows import ask
 from foedus.determinations.verdict import Determination, Verdict
 from foedus.incidents import NOBODY, Incident
-from foedus.pacts import ADMINISTERED, Condition
+from foedus.pacts import ADMINISTERED, Condition, Rule
 
 ROWS_TO_TRY = ("harm", "struck", "origin", "capacity", "supported by", "place")
 LARGEST_SET = 3
@@ -75,7 +75,7 @@ def _settled_by_the_event(determination: Determination) -> bool:
 def facts_to_try(determination: Determination, incident: Incident, docket: Docket) -> tuple[Fact, ...]:
     """Return the facts on which a provision turns and that the incident does not already state so."""
     found: dict[Fact, None] = {}
-    for condition in _asked(determination, docket):
+    for condition, there in _asked(determination.rule, docket):
         if condition.key == "when":
             for phrase in condition.values:
                 for answer in (True, False):
@@ -83,16 +83,18 @@ def facts_to_try(determination: Determination, incident: Incident, docket: Docke
                         found[phrase, answer] = None
         elif condition.key in ROWS_TO_TRY:
             stated = getattr(incident, condition.key.replace(" ", "_"))
-            values = [_concrete(condition.key, value, determination, incident, docket) for value in condition.values]
-            for value in (*values, _other(condition, incident, docket)):
+            values = [_concrete(condition.key, value, determination, incident, there) for value in condition.values]
+            for value in (*values, _other(condition, incident, there)):
                 if value is not None and value != stated and stated != (value,):
                     found[condition.key, value] = None
     return tuple(found)
 
 
-def _asked(determination: Determination, docket: Docket) -> Iterator[Condition]:
-    """Yield every condition that bears on a provision, those inside its terms and exceptions too."""
-    rule = determination.rule
+def _asked(rule: Rule, docket: Docket) -> Iterator[tuple[Condition, Docket]]:
+    """Yield every condition that bears on a provision, each with the docket in whose words it stands.
+
+    Those inside its terms and exceptions too, and those of another instrument to which it gives way.
+    """
     queue: list[Condition] = [*rule.trigger, *rule.requires, *rule.unless]
     for exception in docket.exceptions:
         if applies_to(exception.to, rule):
@@ -100,7 +102,25 @@ def _asked(determination: Determination, docket: Docket) -> Iterator[Condition]:
     for reservation in docket.reservations:
         if applies_to(reservation.to, rule):
             queue += reservation.rows
-    seen: set[str] = set()
+    elders: list[str] = []
+    for precedence in docket.precedences:
+        if precedence.yields_to and applies_to(precedence.to, rule):
+            queue += precedence.when
+            elders += precedence.yields_to
+    for condition in _with_terms(queue, docket):
+        yield condition, docket
+    for elder in elders:
+        instrument_id, _, provision = elder.partition("/")
+        if instrument_id in docket.library.instruments:
+            there = Docket(docket.library, docket.library[instrument_id], None, docket.on, docket.as_of)
+            for other in there.instrument.rules:
+                if not other.standing and (not provision or applies_to((provision,), other)):
+                    asked = (*other.trigger, *other.requires, *other.unless)
+                    yield from ((condition, there) for condition in _with_terms(asked, there))
+
+
+def _with_terms(conditions: Iterable[Condition], docket: Docket) -> Iterator[Condition]:
+    queue, seen = list(conditions), set[str]()
     while queue:
         condition = queue.pop(0)
         terms_here = [term for value in condition.values if (term := docket.term(value)) and condition.key == "when"]

@@ -210,7 +210,13 @@ def _readings_of(instrument: Instrument, rule: Rule) -> tuple[str, ...]:
         if applies_to(block.to, rule)
         for condition in (*block.rows, *getattr(block, "any_of", ()))
     )
-    used = _used_terms(instrument, (*rule.trigger, *rule.requires, *rule.unless, *beside))
+    giving_way = (
+        condition
+        for block in instrument.precedences
+        if block.yields_to and applies_to(block.to, rule)
+        for condition in block.when
+    )
+    used = _used_terms(instrument, (*rule.trigger, *rule.requires, *rule.unless, *beside, *giving_way))
     names: dict[str, None] = {}
     for variant in instrument.variants:
         touches = (

@@ -192,7 +192,9 @@ def _decide(
     in_law = all_of(each.truth for each in force)
     trigger_truth = all_of(each.truth for each in trigger)
     actors = tuple(actor for actor in group.bearers if actor in incident.actor)
-    bearers = actors if rule.modality == "must not" and actors and not rule.standing else group.bearers
+    if rule.modality == "must not" and actors and not rule.standing:
+        group = group.part(actors)  # it is told of those who did the act, and hangs on what is known of them
+    bearers = group.bearers
     bound = group.nodes(docket)
     unknown_now = [*force, event, *trigger, *bound]
     open_gates = tuple(

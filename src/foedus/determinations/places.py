@@ -123,28 +123,34 @@ def _administered(
     return any_of(truths)
 
 
+def _on_day(
+    condition: Condition, place: str, day: date, incident: Incident, docket: Docket
+) -> tuple[Truth, tuple[str, ...]]:
+    """Answer a place row for one day, with what would settle it: only doubts that matter are named."""
+    doubts: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    inside = _within_any(condition.values, place, day, incident, docket, doubts[0])
+    barred = any_of(_within(word, place, day, incident, docket, doubts[1]) for word in condition.but)
+    truth = all_of((inside, not_(barred)))
+    open_ = [doubt or {"place": None} for part, doubt in zip((inside, barred), doubts, strict=True) if part is None]
+    return truth, tuple(dict.fromkeys(name for doubt in open_ for name in doubt)) if truth is None else ()
+
+
 def ask_place(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     """Return the proof node of a place row."""
     if condition.values == ("anywhere",) and not condition.but:
         return node("place", "anywhere", True, "place.any", ground=ground_of(incident))
     place, presumed = place_of(incident)
-    missing: dict[str, None] = {}
     if place is None:
-        truth: Truth = None
+        truth, missing = None, ("place",)
     else:
-        truths = {
-            all_of((
-                _within_any(condition.values, place, day, incident, docket, missing),
-                not_(any_of(_within(word, place, day, incident, docket, missing) for word in condition.but)),
-            ))
-            for day in days_asked(docket.on)
-        }  # fmt: skip
-        truth = truths.pop() if len(truths) == 1 else None
-        if truths:
-            missing["date"] = None
+        answers = [_on_day(condition, place, day, incident, docket) for day in days_asked(docket.on)]
+        truths = {answer for answer, _ in answers}
+        truth = answers[0][0] if len(truths) == 1 else None
+        missing = tuple(dict.fromkeys(name for answer, names in answers if answer is None for name in names))
+        missing = (*missing, "date") if len(truths) > 1 else missing
     told = Ids((place,)) if place and terms.is_id(place) else Word(place or "somewhere")
     return node(
         "place", condition.words, truth, "place", ground="presumed" if presumed else ground_of(incident),
-        evidence=evidence_of(incident, "place"), missing=(tuple(missing) or ("place",)) if truth is None else (), place=told,
+        evidence=evidence_of(incident, "place"), missing=missing if truth is None else (), place=told,
         **told_of(condition), presumed=("place",) if presumed else (),
     )  # fmt: skip

@@ -305,6 +305,8 @@ def _actors(value: object, day: date | None, fail, key: str = "actor") -> tuple[
             kind = terms.plain(word)
         elif named := _named(word, day):
             found.append(named)
+        elif day is not None and word.isupper() and _named(word, None):
+            raise fail(key, f"no state '{word}' on {day}", expected="a state that existed on that day")
         elif len(word) == 3 and word.isupper():
             raise fail(
                 key, f"unknown code '{word}'", expected="the id of a state or actor, or a name",
@@ -312,7 +314,7 @@ def _actors(value: object, day: date | None, fail, key: str = "actor") -> tuple[
             )  # fmt: skip
         else:
             found.append(word)
-    return tuple(found), kind
+    return tuple(dict.fromkeys(found)), kind
 
 
 def _targets(value: object, day: date | None, fail) -> tuple[str, ...]:  # noqa: ANN001
@@ -348,6 +350,12 @@ def _place(value: object, day: date | None, fail) -> str | None:  # noqa: ANN001
     if terms.find_place(text) is not None or terms.plain(text) in terms.areas():
         place = terms.find_place(text)
         return place.place if place else terms.plain(text)
+    if day is not None and text.isupper() and _state(text, None):
+        raise fail(
+            "place",
+            f"no state '{text}' on {day}",
+            expected="a state that existed on that day, a named area, or 'lat, lon'",
+        )
     raise fail(
         "place",
         f"unknown place '{text}'",

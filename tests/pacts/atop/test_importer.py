@@ -96,7 +96,7 @@ def test_members_who_owe_different_things_have_a_rule_each(atop: Mapping[str, In
 def test_a_head_tells_whence_it_comes(atop: Mapping[str, Instrument]) -> None:
     pact = atop["atop-3285"]
     assert pact.about("coded by") == "ATOP 5.1"
-    assert pact.about("short name") == "ATOP 3285 (1955)"
+    assert pact.about("short name") == "1955 pact of 8 states (ATOP 3285)"
     assert pact.about("coverage until") == "2018-12-31"
     assert pact.about("replaced by") == "warsaw-pact-1955"
     assert "Soviet Union" in atop["atop-3440"].title and "1961" in atop["atop-3440"].title

@@ -12,14 +12,14 @@ from foedus.determinations.sweeps import people, spots
 from foedus.determinations.sweeps.codes import UNKNOWN, Codes, every, frame, kept, looked_up, not_false, some
 from foedus.determinations.sweeps.duties import Bearers, Owing, Roll, Sides, bearing, standing_of
 from foedus.determinations.sweeps.events import Told
-from foedus.determinations.sweeps.expressions import Columns, presumed_absent, slot_column, truth
+from foedus.determinations.sweeps.expressions import NULL, WHO_COLUMNS, Columns, presumed_absent, slot_column, truth
 from foedus.determinations.sweeps.forms import Form, Group
 from foedus.determinations.sweeps.law import Law
 from foedus.determinations.sweeps.meetings import Meetings, epoch_if
 from foedus.determinations.sweeps.nodes import Node, Spot, Who, leaves, needed, told_by_words
 from foedus.determinations.sweeps.verdicts import verdict
 from foedus.determinations.verdict import SILENT, Verdict
-from foedus.pacts import Condition, RuleException
+from foedus.pacts import Condition, Reservation, RuleException
 
 ASKED = ("act", "actor", "target", "struck", "harm", "place", "origin", "capacity", "supported by", "when")
 ROWS = tuple(f"row_{key.replace(' ', '_')}" for key in (*ASKED, "requires", "unless"))
@@ -27,7 +27,10 @@ KEPT = ("number", "row", "ruling", "turn", "verdict", "bearers", "beneficiaries"
 _BORNE = ("acting", "bearing", "bearers", "beneficiaries")
 _TRUTHS = dict.fromkeys(("bound", "acting", "bearing"), pl.Boolean)
 _OWING = ("owing", "roll", "cell", "own", "target", "actor", "support", "kind")
-_CODES = {"actor": "actor", "target": "target", "supported by": "support"}
+
+_ALWAYS = (
+    "number", "row", "epoch", "days", "happened", "target", "targets", "actor", "kind", "support", "place", "place_presumed"
+)  # fmt: skip
 Overrider = Callable[[nw.DataFrame, Form, Columns], nw.DataFrame]
 
 
@@ -79,6 +82,7 @@ class Answers:
     def _met(self, group: Group, columns: Columns) -> nw.DataFrame | None:
         form = group.form
         events = self.meetings.events.whole if form.standing else self.meetings.events.each
+        events = events.select(*_ALWAYS, *sorted(columns.used(form.nodes)))
         rulings = _rulings(group, self.law)
         if self.everything:
             law = self.law.all_days.join(rulings, on="docket", how="inner")
@@ -93,11 +97,15 @@ class Answers:
         if form.routes is None:
             if not only_named:
                 return events.join(law, on="epoch", how="inner")
-            return events.join(self.meetings.concerned, on="number", how="inner").join(law, on=["pact", "epoch"], how="inner")
+            return events.join(self.meetings.concerned, on="number", how="inner").join(
+                law, on=["pact", "epoch"], how="inner"
+            )
         if "target" in form.routes and not self.whole:
             open_ = events.filter(nw.col("target") == UNKNOWN)
             if len(open_):
-                self.untold.append(open_.join(law.select("epoch").unique(), on="epoch", how="semi").select("number", "row"))
+                self.untold.append(
+                    open_.join(law.select("epoch").unique(), on="epoch", how="semi").select("number", "row")
+                )
             events = events.filter(nw.col("target") != UNKNOWN)
         found = []
         for key in sorted(form.routes):
@@ -112,6 +120,13 @@ class Answers:
         """Add `in_law` and take out what is not asked: readings that make no difference on the day, law not in force."""
         if any(each.ruling.exits for each in group.filled):
             met = looked_up(met, ["ruling", "cell"], "asked", self.law.asked).filter(nw.col("asked")).drop("asked")
+        if any(each.cells is not None for each in group.filled):
+            cells = [each.cells for each in group.filled]
+
+            def of_form(filled: int, cell: int) -> bool:
+                return cells[filled] is None or cell in cells[filled]
+
+            met = looked_up(met, ["filled", "cell"], "of_form", of_form).filter(nw.col("of_form")).drop("of_form")
         if any(each.ruling.dated for each in group.filled):
             met = looked_up(met, ["ruling", "cell"], "in_law", self.law.provision_in_force)
             met = met.with_columns((nw.col("in_law") & nw.col("in_force")).alias("in_law"))
@@ -135,8 +150,7 @@ class Answers:
         met = met.with_columns(every(map(nw.col, names)).alias("trigger"))
         if self.proof:
             mine = {
-                key: [name for name, (row, _) in zip(names, form.trigger, strict=True) if row == key]
-                for key in ASKED
+                key: [name for name, (row, _) in zip(names, form.trigger, strict=True) if row == key] for key in ASKED
             }
             met = met.with_columns(
                 every(map(nw.col, of)).alias(f"row_{key.replace(' ', '_')}") for key, of in mine.items()
@@ -156,7 +170,7 @@ class Answers:
         who, kinds, days, law = *(self.told.codes[name].values for name in ("who", "kind", "days")), self.law
         asked = list(dict.fromkeys(conditions))
         of_pact, of_others, of_day = (any(flags) for flags in zip(*map(people.hangs_on, asked), strict=True))
-        column, other = _CODES[leaf.key], {"actor": "target", "target": "actor"}.get(leaf.key)
+        column, other = WHO_COLUMNS[leaf.key], {"actor": "target", "target": "actor"}.get(leaf.key)
         keys = {"ids": column}
         if len(asked) > 1:
             place = {condition: number for number, condition in enumerate(asked)}
@@ -187,7 +201,11 @@ class Answers:
         """Add `inside` and `inside_cell`: the roll and cell, or -1 where none of somebody can be on it at any time."""
         if not self.everything:
             return met.with_columns(nw.col("roll").alias("inside"), nw.col("cell").alias("inside_cell"))
-        on = met.select(column, "pact").unique().join(self.meetings.perhaps.rename({"who": column}), on=[column, "pact"], how="inner")
+        on = (
+            met.select(column, "pact")
+            .unique()
+            .join(self.meetings.perhaps.rename({"who": column}), on=[column, "pact"], how="inner")
+        )
         met = met.drop("inside", "inside_cell", strict=False)
         met = met.join(on.with_columns(nw.lit(True).alias("perhaps")), on=[column, "pact"], how="left")
         inside = nw.col("perhaps").fill_null(False)
@@ -243,11 +261,17 @@ class Answers:
             defeats.append(holds)
         met = met.with_columns(some(defeats).alias("excepted"), nw.col("gates").alias("row_requires"))
         met = self._standing(met, group)
-        reserved = nw.lit(False)
+        reserved: list[nw.Expr] = []
         for number, reservation in enumerate(form.reservations):
             holds = presumed_absent(reservation.node, columns)
-            reserved = nw.when(nw.col("reserved") == number).then(holds).otherwise(reserved)
-        met = met.with_columns(reserved.alias("reserved"))
+            if reservation.dated:
+                blocks = {each.ruling.number: each.ruling.reservations[number] for each in group.filled}
+                met = self._lasting(met, blocks, f"reserved{number}")
+                met_in_doubt = nw.col(f"reserved{number}").is_null() & truth(reservation.node, columns).fill_null(False)
+                holds = nw.when(met_in_doubt).then(NULL).otherwise(holds)
+            made = (nw.col("reserved") // 2**number) % 2 == 1
+            reserved.append(nw.when(made).then(holds).otherwise(nw.lit(False)))
+        met = met.with_columns(some(reserved).alias("reserved"))
         if form.yields and self.overrider is not None:
             met = self.borne(self.overrider(met, form, columns))
         else:
@@ -269,7 +293,7 @@ class Answers:
         owed = nw.col("verdict") == Verdict.OWED.value
         return met.filter(~(nw.col("broken").fill_null(False) & owed))
 
-    def _lasting(self, met: nw.DataFrame, blocks: Mapping[int, RuleException], name: str) -> nw.DataFrame:
+    def _lasting(self, met: nw.DataFrame, blocks: Mapping[int, RuleException | Reservation], name: str) -> nw.DataFrame:
         """Add whether the block of each ruling is law by its own days."""
 
         def lasting(ruling: int, docket: int, cell: int) -> bool | None:
@@ -361,6 +385,7 @@ def _rulings(group: Group, law: Law) -> nw.DataFrame:
         "standing": [each.ruling.rule.standing for each in group.filled],
     }
     schema = {
-        "docket": pl.Int32, "roll": pl.Int32, "ruling": pl.Int32, "filled": pl.Int32, "modality": pl.String, "standing": pl.Boolean
+        "docket": pl.Int32, "roll": pl.Int32, "ruling": pl.Int32, "filled": pl.Int32,
+        "modality": pl.String, "standing": pl.Boolean,
     }  # fmt: skip
     return frame(columns, schema)

@@ -14,8 +14,6 @@ _EVERY, _OTHERS = ("every party",), ("every other party",)
 _OF_ALL = (_EVERY, _OTHERS)
 Members = Callable[[str], tuple[str, ...]]
 """Answers who the members of an organisation are at a time, nobody where no instrument of the library founds it."""
-NOT_RESERVED, NOT_MADE = -1, -2
-"""In place of the number of a reservation: none is made; one of which it is not known whether it is law."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,12 @@ class Owing:
 class Standing:
     """Who stand alike towards a ruling: bound, perhaps, or not bound towards this target.
 
-    `reserved` is the number of the reservation that they made, -1 for none.
+    `reserved` marks the reservations that they made: 1 for the first, 2 for the second, 4 for the third, added up.
     """
 
     truth: Truth
     parties: tuple[str, ...]
-    reserved: int = NOT_RESERVED
+    reserved: int = 0
 
 
 @dataclass(frozen=True)
@@ -222,15 +220,12 @@ def _beneficiaries(owing: Owing, sides: Sides, roll: Roll, bearers: tuple[str, .
 
 
 def _reserving(owing: Owing, sides: Sides, docket: Docket) -> dict[str, int]:
-    """Return the parties that made a reservation which works against the target, with its number.
-
-    One of which it is in doubt whether it is law on the day is presumed not made: its bearer stands apart all the same.
-    """
+    """Return the parties that made reservations which are or may be law and work against the target, with their marks."""
     made: dict[str, int] = {}
     for number, reservation in enumerate(owing.reservations):
         lasting = docket.lasting(reservation.law_from, reservation.law_until)
         _, _, but = reservation.accepted_by.partition("except ")
         refusing = {word.strip() for word in but.split(",")}
         if lasting is not False and not refusing & set(sides.targets):
-            made[reservation.by] = number if lasting else NOT_MADE
+            made[reservation.by] = made.get(reservation.by, 0) + 2**number
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import singledispatch
 
 import narwhals as nw
@@ -10,9 +10,12 @@ import narwhals as nw
 from foedus import terms
 from foedus.determinations.sweeps.codes import UNKNOWN, every, some
 from foedus.determinations.sweeps.events import SOME_THREAT, THREAT, Told
-from foedus.determinations.sweeps.nodes import Every, Holds, Node, Some, Spot, Stated, Who, Words
+from foedus.determinations.sweeps.nodes import Every, Holds, Node, Some, Spot, Stated, Who, Words, leaves
+from foedus.incidents import NOBODY
 from foedus.terms import Truth
 
+WHO_COLUMNS = {"actor": "actor", "target": "target", "supported by": "support"}
+PRESUMED = ("struck", "harm")
 NULL = nw.lit(None, dtype=nw.Boolean)
 
 
@@ -22,6 +25,16 @@ class Columns:
     def __init__(self, told: Told, spots: tuple[Spot, ...]) -> None:
         self.codes, self.phrases = told.codes, frozenset(told.phrases)
         self._spots = {spot: number for number, spot in enumerate(spots)}
+
+    def used(self, nodes: Iterable[Node]) -> set[str]:
+        """Return the columns of the events that answer the words and phrases of some nodes."""
+        found: set[str] = set()
+        for leaf in (leaf for node in nodes for leaf in leaves(node)):
+            if isinstance(leaf, Words):
+                found |= {leaf.key, f"{leaf.key}_presumed"} if leaf.key in PRESUMED else {leaf.key}
+            elif isinstance(leaf, Stated) and leaf.phrase in self.phrases:
+                found.add(f"fact {leaf.phrase}")
+        return found
 
     def spot(self, node: Spot) -> str:
         """Return the name of the column that answers a row about where."""
@@ -41,7 +54,9 @@ def truth(node: Node, columns: Columns) -> nw.Expr:
 
 @truth.register
 def _(node: Holds, columns: Columns) -> nw.Expr:
-    return nw.lit(True)
+    column = WHO_COLUMNS.get(node.key)
+    nobody = columns.codes["who"].where(lambda ids: ids == (NOBODY,)) if column else []
+    return ~nw.col(column).is_in(nobody) if column and nobody else nw.lit(True)
 
 
 @truth.register

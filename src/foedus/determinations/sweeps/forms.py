@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from foedus.determinations.docket import applies_to
+from foedus.determinations.docket import Docket, applies_to
 from foedus.determinations.sweeps.duties import Owing, owing_of
 from foedus.determinations.sweeps.law import Law, Ruling
 from foedus.determinations.sweeps.nodes import Holds, Node, Spot, Writer, leaves, narrowest, routes
-from foedus.pacts import Condition, Reservation, RuleException
+from foedus.pacts import Condition, Precedence, Reservation, RuleException
+from foedus.terms import Edge
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Yielding:
 
     when: tuple[Node, ...]
     to: tuple[str, ...]
+    law: tuple[Edge | None, Edge | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Filled:
-    """A ruling as a form filled in: what stands in its slots, and who owes."""
+    """A ruling as a form filled in: what stands in its slots, and who owes.
+
+    Where a term that was amended makes it another form in other times, `cells` are those in which it is this one.
+    """
 
     ruling: Ruling
     slots: tuple[Condition, ...]
     owing: Owing
+    cells: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,20 @@ def forms_of(law: Law) -> tuple[Group, ...]:
     """Return the rulings of a law grouped by form, in order of the first ruling of each."""
     found: dict[Form, list[Filled]] = {}
     for ruling in law.rulings:
-        form, filled = _form(ruling, law)
-        found.setdefault(form, []).append(filled)
+        if not law.amended(ruling.docket):
+            form, filled = _form(ruling, law, 0)
+            found.setdefault(form, []).append(filled)
+            continue
+        told: dict[tuple[Form, Filled], set[int]] = {}
+        for cell in range(law.cell_count(ruling.docket)):
+            told.setdefault(_form(ruling, law, cell), set()).add(cell)
+        for (form, filled), cells in told.items():
+            found.setdefault(form, []).append(replace(filled, cells=frozenset(cells)))
     return tuple(Group(form, tuple(filled)) for form, filled in found.items())
 
 
-def _form(ruling: Ruling, law: Law) -> tuple[Form, Filled]:
-    docket = law.docket(ruling.docket, 0)
+def _form(ruling: Ruling, law: Law, cell: int) -> tuple[Form, Filled]:
+    docket = law.docket(ruling.docket, cell)
     writer = Writer(docket)
     rule = ruling.rule
     form = Form(
@@ -101,18 +114,19 @@ def _form(ruling: Ruling, law: Law) -> tuple[Form, Filled]:
         reservations=tuple(
             Defeat(writer.term(each.rows, ()) if each.rows else Holds(""), _dated(each)) for each in ruling.reservations
         ),
-        yields=_yields(ruling, law, writer),
+        yields=_yields(ruling, docket, writer),
         standing=rule.standing,
         coded=bool(ruling.instrument.about("coded by")),
     )
     return form, Filled(ruling, tuple(writer.slots), owing_of(rule, ruling.reservations))
 
 
-def _dated(block: RuleException | Reservation) -> bool:
+def _dated(block: RuleException | Reservation | Precedence) -> bool:
     return block.law_from is not None or block.law_until is not None
 
 
-def _yields(ruling: Ruling, law: Law, writer: Writer) -> tuple[Yielding, ...]:
-    named = law.docket(ruling.docket, 0).precedences
-    found = [each for each in named if each.yields_to and applies_to(each.to, ruling.rule)]
-    return tuple(Yielding(tuple(map(writer.node, each.when)), each.yields_to) for each in found)
+def _yields(ruling: Ruling, docket: Docket, writer: Writer) -> tuple[Yielding, ...]:
+    return tuple(
+        Yielding(tuple(map(writer.node, each.when)), each.yields_to, (each.law_from, each.law_until))
+        for each in docket.precedences if each.yields_to and applies_to(each.to, ruling.rule)
+    )  # fmt: skip

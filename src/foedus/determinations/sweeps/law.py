@@ -86,6 +86,15 @@ class Law:
 
         return members
 
+    def cell_count(self, docket: int) -> int:
+        """Return how many classes the epochs of the events fall into for a docket's instrument."""
+        return len(self.cells[self.dockets[docket][0]][1])
+
+    def amended(self, docket: int) -> bool:
+        """Tell whether an instrument has terms that were amended, so that its conditions hang on the day."""
+        texts = self.dockets[docket][1].terms_named.values()
+        return any(len(each) > 1 or each[0].law_from or each[0].law_until for each in texts)
+
     def roll_of(self, docket: int) -> int:
         """Return the docket that tells who is bound under another: the first of the instrument unless somebody is out."""
         place, instrument, reading = self.dockets[docket]

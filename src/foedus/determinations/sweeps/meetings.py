@@ -36,7 +36,7 @@ class Meetings:
     law: Law
 
     def over(self, key: str) -> nw.DataFrame:
-        """Return `key`, `epoch` and the dockets in force of which that somebody may be a party, with `pact`, `cell` and `in_force`."""
+        """Return `key`, `epoch` and the dockets in force of which that somebody may be a party: `in_force` with a party."""
         return {"target": self._targets, "actor": self._actors}[key]
 
     @cached_property

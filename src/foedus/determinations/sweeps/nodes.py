@@ -50,10 +50,11 @@ class Who:
 
 @dataclass(frozen=True)
 class Area:
-    """What a word of a place row names: a word of places, or a term of places."""
+    """What a word of a place row names: a word of places, or a term of places; `open` where the day does not tell."""
 
     word: str
     items: tuple[Spot, ...] | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,8 @@ class Writer:
         term = self.docket.term(word)
         if word == "anywhere" or term is None:
             return Area(word)
+        if any(item.key != "place" for item in term.any_of):
+            return Area(word, open=True)
         return Area(word, tuple(self._spot(item) for item in term.any_of))
 
 

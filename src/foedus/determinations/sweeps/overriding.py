@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import narwhals as nw
 import polars as pl
 
 from foedus.determinations.docket import applies_to
 from foedus.determinations.sweeps.answers import Answers
-from foedus.determinations.sweeps.codes import Codes, every, some
+from foedus.determinations.sweeps.codes import Codes, every, looked_up, some
 from foedus.determinations.sweeps.expressions import Columns, presumed_absent
 from foedus.determinations.sweeps.forms import Form, Group, forms_of
 from foedus.determinations.sweeps.law import law_of
@@ -30,8 +32,13 @@ class Overrider:
         """Return groups of bearers in parts that stand alike, with `parties`, `turn` and `overridden` of each part."""
         named = [(number, other) for number, each in enumerate(form.yields) for other in each.to]
         for number, precedence in enumerate(form.yields):
-            conditions = every(presumed_absent(node, columns) for node in precedence.when)
-            met = met.with_columns(conditions.alias(f"yields{number}"))
+            conditions = [presumed_absent(node, columns) for node in precedence.when]
+            if precedence.law != (None, None):
+                met = looked_up(
+                    met, ["docket", "cell"], f"law{number}", partial(self.meetings.law.lasting, precedence.law)
+                )
+                conditions.append(nw.col(f"law{number}"))
+            met = met.with_columns(every(conditions).alias(f"yields{number}"))
         rows = met.to_native()
         parts = apart_by(rows.select(*PART, "parties").join(self._names(), on="parties", how="left"), "bearer")
         parts = parts.with_row_index("order")

@@ -8,6 +8,7 @@ from datetime import date
 from foedus import terms
 from foedus.determinations.sweeps.duties import Members, Roll
 from foedus.determinations.sweeps.nodes import PARTY_ROUTE
+from foedus.incidents import NOBODY
 from foedus.pacts import GREAT_POWERS, STATE_IN, Condition
 from foedus.terms import Truth, all_of, any_of, not_
 
@@ -30,8 +31,8 @@ def _of_day(word: str) -> bool:
 
 
 def answer(
-    condition: Condition, ids: tuple[str, ...] | None, kind: str | None, others: tuple[str, ...], roll: Roll | None, members: Members,
-    days: tuple[date, ...],
+    condition: Condition, ids: tuple[str, ...] | None, kind: str | None, others: tuple[str, ...],
+    roll: Roll | None, members: Members, days: tuple[date, ...],
 ) -> Truth:  # fmt: skip
     """Return whether a row holds for those who act (or are hit); for nobody named, what their kind tells.
 
@@ -39,6 +40,8 @@ def answer(
 
     `roll` tells who is bound at the time, needed where the row turns on who is a party; `members` who an organisation's are.
     """
+    if ids == (NOBODY,):
+        return False
     if not ids:
         return None if kind is None else _of_kind(condition, kind)
     acts = condition.key != "target"
@@ -76,7 +79,13 @@ def _kind_is(word: str, kind: str) -> Truth:
 
 
 def _is(
-    word: str, id_: str, others: tuple[str, ...], roll: Roll | None, members: Members, acts: bool, days: tuple[date, ...]
+    word: str,
+    id_: str,
+    others: tuple[str, ...],
+    roll: Roll | None,
+    members: Members,
+    acts: bool,
+    days: tuple[date, ...],
 ) -> Truth:
     kind = terms.kind_of(id_)
     if word == "any":
@@ -94,7 +103,9 @@ def _is(
     if word == "not a party":
         return not_(is_party(id_, roll, members, acts))
     if word == "a state not a party":
-        return all_of((_is("a state", id_, others, roll, members, acts, days), not_(is_party(id_, roll, members, acts))))
+        return all_of(
+            (_is("a state", id_, others, roll, members, acts, days), not_(is_party(id_, roll, members, acts)))
+        )
     if word in GREAT_POWERS:
         return _great(word, id_, kind, roll, members, acts, days)
     if word.startswith(STATE_IN):
@@ -124,7 +135,9 @@ def is_party(id_: str, roll: Roll | None, members: Members, acts: bool) -> Truth
     return None if any(id_ in terms.lineage_of(party) for party in roll.parties) else False
 
 
-def _great(word: str, id_: str, kind: str | None, roll: Roll | None, members: Members, acts: bool, days: tuple[date, ...]) -> Truth:
+def _great(
+    word: str, id_: str, kind: str | None, roll: Roll | None, members: Members, acts: bool, days: tuple[date, ...]
+) -> Truth:
     if kind != "state":
         return None if kind is None else False
     great = _all_through(terms.great_power(id_, day) for day in days)

@@ -59,6 +59,8 @@ def _on_the_map(word: str) -> bool:
 
 def _in(area: Area, place: str, day: date, scene: Scene) -> Truth:
     word = area.word
+    if area.open:
+        return None
     if area.items is not None:
         return any_of(
             all_of((_any(item.values, place, day, scene), *(not_(_in(bar, place, day, scene)) for bar in item.but)))

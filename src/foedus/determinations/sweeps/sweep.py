@@ -18,7 +18,7 @@ from foedus.determinations.sweeps.forms import Group, forms_of
 from foedus.determinations.sweeps.law import Law, checked_readings, law_of
 from foedus.determinations.sweeps.meetings import Events, Meetings
 from foedus.determinations.sweeps.overriding import Overrider
-from foedus.determinations.sweeps.telling import by_bearer, in_words, left_open
+from foedus.determinations.sweeps.telling import by_bearer, in_words
 from foedus.pacts import Instrument, Library
 from foedus.terms import FoedusError, When, day_when, parse_when
 
@@ -96,6 +96,6 @@ def _swept(told: Told, asked: Asked) -> pl.DataFrame:
     answers = Answers(meetings, asked.everything, asked.proof, asked.named)
     answers.overrider = Overrider(meetings, answers.lists)
     tables = [answered for group in asked.groups if (answered := answers.to(group)) is not None]
-    rows = in_words(nw.concat(tables), asked.law, answers.lists, asked.proof) if tables else None
-    untold = nw.concat(answers.untold).to_native() if answers.untold else None
-    return left_open(rows, untold, told.names, asked.proof)
+    found = nw.concat(tables) if tables else None
+    untold = nw.concat(answers.untold) if answers.untold else None
+    return in_words(found, untold, asked.law, answers.lists, told.names, asked.proof)

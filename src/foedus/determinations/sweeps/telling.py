@@ -18,42 +18,40 @@ _RULING = {
     "standing": pl.Boolean,
 }  # fmt: skip
 _ORDER = {"number": pl.Int32, "ruling": pl.Int32, "row": pl.Int32, "turn": pl.Int32}
-_TOLD = dict.fromkeys(COLUMNS[1:5], pl.String) | {"casus_foederis": pl.Boolean, "bearers": LIST, "beneficiaries": LIST}
+_CODED = {**_ORDER, "verdict": pl.String, "bearers": pl.Int32, "beneficiaries": pl.Int32}
 
 
-def _schema(proof: bool) -> dict[str, object]:
-    return {**_ORDER, **_TOLD, **(dict.fromkeys(ROWS, pl.Boolean) if proof else {})}
+def in_words(
+    found: nw.DataFrame | None, untold: nw.DataFrame | None, law: Law, lists: Codes, names: pl.Series, proof: bool
+) -> pl.DataFrame:
+    """Return determinations, and one open row for each event that its unknown target leaves open, in order and in words.
 
-
-def in_words(found: nw.DataFrame, law: Law, lists: Codes, proof: bool) -> pl.DataFrame:
-    """Return determinations with the words of their rulings and the lists of who bears them to whom."""
+    `found` holds codes, `untold` the numbers of events, `names` their ids.
+    """
+    schema = {**_CODED, **(dict.fromkeys(ROWS, pl.Boolean) if proof else {})}
+    tables = [pl.DataFrame(schema=schema)] if found is None else [found.to_native().select(list(schema))]
+    if untold is not None and len(untold):
+        one = untold.to_native().select(pl.col("number").unique()).with_columns(
+            pl.lit(Verdict.UNSETTLED.value).alias("verdict"), pl.lit(0, dtype=pl.Int32).alias("bearers"),
+            pl.lit(0, dtype=pl.Int32).alias("beneficiaries"),
+        )  # fmt: skip
+        blank = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in one.columns]
+        tables.append(one.with_columns(*blank).select(list(schema)))
+    whole = pl.concat(tables).sort(list(_ORDER), nulls_last=True).drop("row", "turn")
     rows = [
         (each.number, each.instrument.id, each.rule.provision, each.reading, each.rule.modality, each.rule.standing)
         for each in law.rulings
     ]
     rulings = pl.DataFrame(rows, schema=_RULING, orient="row")
-    table = found.join(nw.from_native(rulings, eager_only=True), on="ruling", how="left")
-    table = table.with_columns(casus_foederis().alias("casus_foederis")).to_native()
+    whole = whole.join(rulings, on="ruling", how="left", maintain_order="left")
+    table = nw.from_native(whole, eager_only=True).with_columns(casus_foederis().alias("casus_foederis")).to_native()
     words = pl.Series("words", [list(each or ()) for each in lists.values], dtype=LIST)
-    table = table.with_columns(words.gather(table[name]).alias(name) for name in ("bearers", "beneficiaries"))
-    return table.select(list(_schema(proof)))
-
-
-def left_open(rows: pl.DataFrame | None, untold: pl.DataFrame | None, names: pl.Series, proof: bool) -> pl.DataFrame:
-    """Return determinations with one unsettled row for each event that its unknown target leaves open, in order."""
-    schema = _schema(proof)
-    tables = [pl.DataFrame(schema=schema)] if rows is None else [rows]
-    if untold is not None and untold.height:
-        one = untold.select(pl.col("number").unique()).with_columns(
-            pl.lit(Verdict.UNSETTLED.value).alias("verdict"),
-            pl.lit([], dtype=LIST).alias("bearers"),
-            pl.lit([], dtype=LIST).alias("beneficiaries"),
-        )
-        blank = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in one.columns]
-        tables.append(one.with_columns(*blank).select(list(schema)))
-    whole = pl.concat(tables).sort(list(_ORDER), nulls_last=True, maintain_order=True)
-    whole = whole.with_columns(names.gather(whole["number"]).alias("event"))
-    return whole.select(*COLUMNS, *(ROWS if proof else ()))
+    return table.select(
+        names.gather(table["number"]).alias("event"),
+        *COLUMNS[1:6],
+        *(words.gather(table[name]).alias(name) for name in ("bearers", "beneficiaries")),
+        *(ROWS if proof else ()),
+    )
 
 
 def by_bearer(answer: pl.DataFrame) -> pl.DataFrame:
