@@ -15,13 +15,14 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 SAMPLES := src/foedus/data/samples
 DEMO_REPORTS := $(SAMPLES)/sahel-wire.txt $(SAMPLES)/sahel-regional-paper.txt $(SAMPLES)/sahel-fr.txt
 
-.PHONY: help demo test bench soak lock clean
+.PHONY: help demo test bench soak reference lock clean
 
 help:
 	@echo 'make demo    read the shipped sample reports and print the brief'
 	@echo 'make test    every check: style, floors, tests'
 	@echo 'make bench   measure the commands, write bench/results.json'
-	@echo 'make soak    the property tests, many more examples'
+	@echo 'make soak    the long comparisons; writes docs/evidence (about an hour)'
+	@echo 'make reference  write the generated pages of docs anew'
 	@echo 'make lock    write the lock files anew (needs uv)'
 	@echo 'make clean   remove the environment and everything built'
 
@@ -36,6 +37,12 @@ bench: $(VENV)/.run
 
 soak: $(VENV)/.test
 	@$(BIN)/python -m pytest -q --hypothesis-profile=soak
+	@$(BIN)/python docs/evidence/atop_dyad_years.py
+	@$(BIN)/python -m tests.soak
+
+reference: $(VENV)/.test
+	@$(BIN)/python docs/reference/write.py
+	@$(BIN)/python docs/evidence/atop_twins.py
 
 # The environment is made from the locks, once; it is brought up to date when a lock or pyproject.toml changes.
 $(VENV)/.run: requirements.lock pyproject.toml

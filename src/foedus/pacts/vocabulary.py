@@ -19,6 +19,7 @@ ACTOR_WORDS = (
 TARGET_WORDS = ACTOR_WORDS
 BEARER_WORDS = ("every party", "every other party", "the target", "the actor", "the party concerned")
 ADMINISTERED = "administered by "
+DECISION = "decision of the "
 PLACE_WORDS = (
     "anywhere", "territory of the target", "territory of the actor", "territory of a party", "territory of another party",
     "administered by a party", "administered by the target",
@@ -79,5 +80,11 @@ def _expected(key: str, word: str, place_terms: frozenset[str], names: frozenset
             [*PLACE_WORDS, *terms.areas(), *place_terms],
         )
     if key == "when":
-        return None if word in names else ("a fact phrase or a term of this instrument", sorted(names))
+        if word in names:
+            return None
+        if word.startswith(DECISION):
+            organ = word.removeprefix(DECISION)
+            known = [f"{DECISION}{name.removeprefix(DECISION)}" for name in names if name.startswith(DECISION)]
+            return (f"a block 'organ: {organ}' in this text that says how it decides", known)
+        return ("a fact phrase or a term of this instrument", sorted(names))
     raise AssertionError(key)

@@ -84,15 +84,16 @@ class Answers:
         events = self.meetings.events.whole if form.standing else self.meetings.events.each
         events = events.select(*_ALWAYS, *sorted(columns.used(form.nodes)))
         rulings = _rulings(group, self.law)
+        dockets = [each.ruling.docket for each in group.filled]
         if self.everything:
-            law = self.law.all_days.join(rulings, on="docket", how="inner")
+            law = self.law.all_by_docket.of(dockets).join(rulings, on="docket", how="inner")
             return events.join(law, on="epoch", how="inner")
         parts = [not_false(truth(part, columns)) for _, node in form.trigger for part in needed(node)]
         if parts:
             events = kept(events, nw.all_horizontal(*parts, ignore_nulls=True))
         if not len(events):
             return None
-        law = self.law.in_force.join(rulings, on="docket", how="inner")
+        law = self.law.by_docket.of(dockets).join(rulings, on="docket", how="inner")
         only_named = form.standing or (form.coded and not self.named and not self.whole)
         if form.routes is None:
             if not only_named:
@@ -109,7 +110,7 @@ class Answers:
             events = events.filter(nw.col("target") != UNKNOWN)
         found = []
         for key in sorted(form.routes):
-            over = self.meetings.over(key).join(rulings, on="docket", how="inner")
+            over = self.meetings.over(key).of(dockets).join(rulings, on="docket", how="inner")
             found.append(events.join(over, on=[key, "epoch"], how="inner"))
         met = found[0]
         if len(found) > 1:

@@ -32,6 +32,20 @@ class Codes:
         return [number for number, value in enumerate(self.values) if number and holds(value)]
 
 
+class Parted:
+    """A table parted by a column of codes (a docket, a pact), so that a form reads the rows of its own only."""
+
+    def __init__(self, table: nw.DataFrame, by: str) -> None:
+        native = table.to_native()
+        self._empty = native.clear()
+        self._parts = {key[0]: part for key, part in native.partition_by(by, as_dict=True).items()}
+
+    def of(self, codes: Iterable[int]) -> nw.DataFrame:
+        """Return the rows of some codes."""
+        found = [self._parts[code] for code in dict.fromkeys(codes) if code in self._parts]
+        return nw.from_native(pl.concat(found) if found else self._empty, eager_only=True)
+
+
 def frame(columns: dict[str, Sequence[Any]], schema: dict[str, Any]) -> nw.DataFrame:
     """Return a small table of the embedded engine."""
     return nw.from_native(pl.DataFrame(columns, schema=schema), eager_only=True)

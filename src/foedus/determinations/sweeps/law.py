@@ -13,6 +13,7 @@ import polars as pl
 
 from foedus import terms
 from foedus.determinations.docket import Docket, applies_to, exit_readings, readings_of
+from foedus.determinations.sweeps.codes import Parted
 from foedus.determinations.sweeps.duties import NOBODY, Members, Roll
 from foedus.determinations.sweeps.epochs import Times, edges_of, moments_of, times_of
 from foedus.pacts import Instrument, Library, Reservation, Rule, RuleException, rule_in_force
@@ -129,6 +130,16 @@ class Law:
         start, end = edges
         begun = True if start is None else reached(when, start)
         return all_of((begun, True if end is None else not_(reached(when, end))))
+
+    @cached_property
+    def by_docket(self) -> Parted:
+        """Return what is in force, parted by docket."""
+        return Parted(self.in_force, "docket")
+
+    @cached_property
+    def all_by_docket(self) -> Parted:
+        """Return every docket and epoch, parted by docket."""
+        return Parted(self.all_days, "docket")
 
     @cached_property
     def in_force(self) -> nw.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 
 from foedus import terms
 from foedus.determinations.sweeps import people
-from foedus.determinations.sweeps.codes import UNKNOWN, looked_up, not_false
+from foedus.determinations.sweeps.codes import UNKNOWN, Parted, looked_up, not_false
 from foedus.determinations.sweeps.events import NO_DAY, Told
 from foedus.determinations.sweeps.law import Law
 from foedus.pacts import Condition
@@ -35,19 +35,19 @@ class Meetings:
     events: Events
     law: Law
 
-    def over(self, key: str) -> nw.DataFrame:
-        """Return `key`, `epoch` and the dockets in force of which that somebody may be a party: `in_force` with a party."""
+    def over(self, key: str) -> Parted:
+        """Return `key`, `epoch` and the dockets in force of which that somebody may be a party (`named`: is one)."""
         return {"target": self._targets, "actor": self._actors}[key]
 
     @cached_property
-    def _targets(self) -> nw.DataFrame:
+    def _targets(self) -> Parted:
         return self._met("target")
 
     @cached_property
-    def _actors(self) -> nw.DataFrame:
+    def _actors(self) -> Parted:
         return self._met("actor")
 
-    def _met(self, key: str) -> nw.DataFrame:
+    def _met(self, key: str) -> Parted:
         who = self.events.told.codes["who"]
         distinct = self.events.each.select(key, "epoch").unique()
         met = self.law.met(who.values).rename({"who": key})
@@ -60,7 +60,10 @@ class Meetings:
 
         found = found.with_columns(_epoch_if(key, wide).alias("own"))
         found = looked_up(found, [key, "docket", "cell", "own"], "met", bound)
-        return found.filter(not_false(nw.col("met"))).drop("met", "own")
+        found = found.filter(not_false(nw.col("met"))).drop("met", "own")
+        named = self._named_in.rename({"who": key}).with_columns(nw.lit(True).alias("named"))
+        found = found.join(named, on=[key, "pact"], how="left").with_columns(nw.col("named").fill_null(False))
+        return Parted(found, "docket")
 
     @cached_property
     def perhaps(self) -> nw.DataFrame:
@@ -95,7 +98,12 @@ class Meetings:
         who = nw.concat(found).filter(nw.col("who") != UNKNOWN).unique()
         return who.join(self._named_in, on="who", how="inner").select("number", "pact").unique()
 
-    @property
+    @cached_property
+    def concerned_by_pact(self) -> Parted:
+        """Return who is concerned, parted by instrument."""
+        return Parted(self.concerned, "pact")
+
+    @cached_property
     def _named_in(self) -> nw.DataFrame:
         """Return `who` and `pact`: for each group of ids the instruments whose parties name one of them."""
         rows = [
