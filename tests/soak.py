@@ -52,19 +52,21 @@ def _page(
         "",
         "## The two interpreters",
         "",
-        f"{swept.incidents:,} random incidents, each asked of every provision and reading of the library by `explain` and by `sweep`: "
-        f"{swept.determinations:,} determinations compared (verdict, bearers, beneficiaries and every row, unknowns included), "
-        f"of which {swept.settled:,} are settled without asking (law of another time, an act or party that the rule does not "
-        f"ask for) and were checked to be silent in the sweep. **{len(swept.differences):,} differences.** {first / 60:.0f} minutes.",
+        f"{swept.incidents:,} random incidents, each asked by `explain` and by `sweep` of every provision and reading of the "
+        f"hand-encoded instruments and of a rotating third of the imported ones: {swept.determinations:,} determinations "
+        "compared (verdict, bearers, beneficiaries and every row, unknowns included), of which "
+        f"{swept.settled:,} are settled without asking (law of another time, an act or party that the rule does not ask "
+        f"for) and were checked to be silent in the sweep. **{len(swept.differences):,} differences.** "
+        f"{first / 60:.0f} minutes.",
         "",
         f"Verdicts among those asked: {verdicts}.",
         "",
         *(f"- {difference} ({row})" for difference, row in swept.differences[:SHOWN]),
         "## The answer-set program",
         "",
-        f"{counted['worlds']:,} random worlds of small pacts with {counted['incidents']:,} incidents, decided by the engine and by an "
-        f"independent program for clingo (`tests/oracle/verdicts.lp`): {counted['answers']:,} answers for single bearers compared. "
-        f"**{len(found):,} differences.** {second / 60:.0f} minutes.",
+        f"{counted['worlds']:,} random worlds of small pacts with {counted['incidents']:,} incidents, decided by the engine "
+        f"and by an independent program for clingo (`tests/oracle/verdicts.lp`): {counted['answers']:,} answers for single "
+        f"bearers compared. **{len(found):,} differences.** {second / 60:.0f} minutes.",
         "",
         "Verdicts: " + ", ".join(
             f"{name.removeprefix('verdict ')} {number:,}" for name, number in counted.items() if name.startswith("verdict ")

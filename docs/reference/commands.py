@@ -18,6 +18,7 @@ COMMANDS = (
     "pacts show",
     "pacts check",
     "pacts diff",
+    "pacts collisions",
     "pacts new",
 )
 OPENING = """\
@@ -56,6 +57,7 @@ foedus pacts list --party BFA --on 2023-09-20
 foedus pacts list --region Sahel --kind "mutual defence"
 foedus pacts show liptako-gourma-charter-2023 --on 2023-09-20
 foedus pacts show north-atlantic-treaty-1949 -o nato.html
+foedus pacts collisions --on 1914-08-01
 foedus pacts new our-treaty-2024 --into my-pacts/
 foedus pacts check my-pacts/
 foedus pacts diff liptako-gourma-charter-2023 north-atlantic-treaty-1949

@@ -98,7 +98,7 @@ VALUES = {
     "origin": ("external", "internal", "internal with outside support"),
     "capacity": ("national", "united nations", "regional organisation"),
     "supported by": ("none", "NGA", "DZA", "JNIM", *STATES),
-    "place": ("MLI", "BFA", "NER", "SEN", "TCD", "NGA", "DEU", "DZA"),
+    "place": ("MLI", "BFA", "NER", "SEN", "TCD", "NGA", "DEU", "DZA", "sahel", "africa", "west africa", "europe"),
 }
 Facts = frozenset[tuple[str, object]]
 

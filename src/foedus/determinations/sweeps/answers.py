@@ -95,12 +95,12 @@ class Answers:
             return None
         law = self.law.by_docket.of(dockets).join(rulings, on="docket", how="inner")
         only_named = form.standing or (form.coded and not self.named and not self.whole)
+        pacts = [self.law.dockets[docket][0] for docket in dockets]
         if form.routes is None:
             if not only_named:
                 return events.join(law, on="epoch", how="inner")
-            return events.join(self.meetings.concerned, on="number", how="inner").join(
-                law, on=["pact", "epoch"], how="inner"
-            )
+            concerned = self.meetings.concerned_by_pact.of(pacts)
+            return events.join(concerned, on="number", how="inner").join(law, on=["pact", "epoch"], how="inner")
         if "target" in form.routes and not self.whole:
             open_ = events.filter(nw.col("target") == UNKNOWN)
             if len(open_):
@@ -114,8 +114,13 @@ class Answers:
             found.append(events.join(over, on=[key, "epoch"], how="inner"))
         met = found[0]
         if len(found) > 1:
-            met = nw.concat([table.select(sorted(table.columns)) for table in found]).unique(["row", "ruling"])
-        return met.join(self.meetings.concerned, on=["number", "pact"], how="semi") if only_named else met
+            met = nw.concat([table.select(sorted(table.columns)) for table in found]).sort("named", descending=True)
+            met = met.unique(["row", "filled"], keep="first", maintain_order=True)
+        others = met.filter(~nw.col("named"))
+        if not only_named or not len(others):
+            return met
+        concerned = self.meetings.concerned_by_pact.of(pacts)
+        return nw.concat([met.filter(nw.col("named")), others.join(concerned, on=["number", "pact"], how="semi")])
 
     def _in_law(self, met: nw.DataFrame, group: Group) -> nw.DataFrame:
         """Add `in_law` and take out what is not asked: readings that make no difference on the day, law not in force."""
