@@ -20,19 +20,24 @@ from tests.oracle import soak as oracle
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence" / "soak.md"
 SEED = 1815
+PART = 8_000
+"""Incidents between two writings of the page, so that a run that is stopped leaves what it found."""
 SHOWN = 20
 
 
 def main(arguments: list[str]) -> int:
-    """Run both comparisons and write the page; return 1 when there is any difference."""
+    """Run both comparisons, writing the page after every part; return 1 when there is any difference."""
     incidents, worlds = (int(each) for each in (*arguments, *("100000", "5000")[len(arguments) :]))
     started = time.monotonic()
-    swept = agreement.run(incidents, SEED, workers=os.cpu_count() or 1)
-    between = time.monotonic()
     found: list[oracle.Difference] = []
     counted = oracle.run(worlds, SEED, found)
-    ended = time.monotonic()
-    PAGE.write_text(_page(swept, counted, found, between - started, ended - between), encoding="utf-8")
+    second = time.monotonic() - started
+    swept, started = agreement.Soaked(), time.monotonic()
+    for number, start in enumerate(range(0, incidents, PART)):
+        part = min(PART, incidents - start)
+        swept.add(agreement.run(part, SEED + number, workers=os.cpu_count() or 1))
+        page = _page(swept, counted, found, time.monotonic() - started, second)
+        PAGE.write_text(page, encoding="utf-8")
     print(f"\n{PAGE}: {len(swept.differences)} differences between the interpreters, {len(found)} with the oracle")
     return 1 if swept.differences or found else 0
 
