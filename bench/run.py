@@ -38,6 +38,71 @@ print((time.perf_counter() - start) / (len(reports) - 1))
 """
 
 
+# One process each; what it prints is seconds. The reference of each is the first row, a bare interpreter.
+IN_PROCESS = {
+    "load the whole library, warm cache (in process)": """
+import time
+from foedus import load_library
+start = time.perf_counter()
+load_library()
+print(time.perf_counter() - start)
+""",
+    "assess one incident, whole library (in process)": """
+import statistics, time
+import foedus
+library = foedus.load_library()
+cases = [("2005-05-01", "RUS", "UKR"), ("1914-08-03", "DEU", "FRA"), ("2023-09-20", "NGA", "NER"), ("1939-09-01", "DEU", "POL")]
+def ask(date, actor, target):
+    start = time.perf_counter()
+    foedus.assess(act="invasion", actor=actor, target=target, date=date, library=library)
+    return time.perf_counter() - start
+for case in cases:
+    ask(*case)
+print(statistics.median(ask(*case) for case in cases for _ in range(5)))
+""",
+    "one full proof of one provision (in process)": """
+import time
+import foedus
+from foedus.determinations import determinations, question
+from foedus.incidents import make_incident
+library = foedus.load_library()
+incident = make_incident({"act": "invasion", "actor": "RUS", "target": "POL", "date": "2010-05-01"})
+asked = question(incident, library, everything=True)
+determinations(asked)
+start = time.perf_counter()
+proofs = sum(1 for each in determinations(asked) for _ in [each.proof.to_json()])
+print((time.perf_counter() - start) / proofs)
+""",
+    "all collisions of one date (in process)": """
+import time
+import foedus
+library = foedus.load_library()
+start = time.perf_counter()
+foedus.collisions_on("2023-09-20", library=library)
+print(time.perf_counter() - start)
+""",
+    "sweep 20,000 events through the whole library (in process)": """
+import random, time
+import polars as pl
+import foedus
+from foedus import terms
+from foedus.determinations import sweep
+library, chance = foedus.load_library(), random.Random(1815)
+states = [each for each in terms.states() if len(each) == 3]
+rows = 20_000
+events = pl.DataFrame({
+    "event": range(rows), "date": [f"{chance.randint(1950, 2020)}-{chance.randint(1, 12):02}-15" for _ in range(rows)],
+    "act": [chance.choice(["invasion", "raid", "shelling", "attack"]) for _ in range(rows)],
+    "actor": [chance.choice(states) for _ in range(rows)], "target": [chance.choice(states) for _ in range(rows)],
+})
+sweep(events.head(10), library)
+start = time.perf_counter()
+sweep(events, library)
+print(time.perf_counter() - start)
+""",
+}
+
+
 @dataclass(frozen=True)
 class Measure:
     """The median of some runs of one thing; `peak_mb` is the largest resident memory seen."""
@@ -104,6 +169,16 @@ def measure_reading(runs: int) -> Measure:
     return Measure("read one report (one process, warm)", median, runs, max(peak for _, peak, _ in answers))
 
 
+def measure_in_process(name: str, code: str, runs: int, reference: Measure) -> Measure:
+    """Seconds that a piece of code measures of itself, each run in a process of its own."""
+    command = [sys.executable, "-c", code]
+    run_once(command)
+    answers = [run_once(command) for _ in range(runs)]
+    median = statistics.median(float(printed) for _, _, printed in answers)
+    ratio = round(median / reference.median_s, 2)
+    return Measure(name, median, runs, max(peak for _, peak, _ in answers), reference.name, ratio)
+
+
 def machine() -> str:
     """The machine in general words: cores, memory, system, Python."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -121,7 +196,8 @@ def main() -> None:
     commands = {
         "foedus --help": [*foedus, "--help"],
         f"foedus brief, {len(SAMPLES)} sample reports": [*foedus, "brief", *map(str, SAMPLES)],
-        "foedus assess, whole library": [*foedus, "assess", *RAID, "--all", "--format", "json"],
+        "foedus assess, one incident": [*foedus, "assess", *RAID, "--format", "json"],
+        "foedus assess --all, whole library": [*foedus, "assess", *RAID, "--all", "--format", "json"],
     }
     if len(SEEDS) >= 2:
         commands["foedus brief, both seeds"] = [*foedus, "brief", *map(str, SEEDS)]
@@ -129,14 +205,16 @@ def main() -> None:
         print("bench: the seed reports are not here; their row is left out", file=sys.stderr)
     results = [reference]
     results += [measure(name, command, asked.runs, reference) for name, command in commands.items()]
-    results.append(measure_reading(max(3, asked.runs // 3)))
+    few = max(3, asked.runs // 3)
+    results.append(measure_reading(few))
+    results += [measure_in_process(name, code, few, reference) for name, code in IN_PROCESS.items()]
 
     print(machine())
-    print(f"{'what':<40}{'median':>10}{'per second':>12}{'ratio':>8}{'peak':>9}")
+    print(f"{'what':<62}{'median':>12}{'per second':>12}{'ratio':>8}{'peak':>9}")
     for result in results:
         ratio = f"{result.ratio:.1f}" if result.ratio else ""
         rate = f"{1 / result.median_s:.1f}"
-        print(f"{result.name:<40}{result.median_s:>8.3f} s{rate:>12}{ratio:>8}{result.peak_mb:>6.0f} MB")
+        print(f"{result.name:<62}{result.median_s:>10.5f} s{rate:>12}{ratio:>8}{result.peak_mb:>6.0f} MB")
     answer = {"machine": machine(), "results": [result.to_json() for result in results]}
     asked.output.write_text(json.dumps(answer, indent=2) + "\n", encoding="utf-8")
 

@@ -19,6 +19,7 @@ _OFFERED = {
     "brief": "desk",
     "pact": "desk",
     "collisions_on": "desk",
+    "sweep": "desk",
     "Incident": "incidents",
     "Report": "reading",
     "Claim": "reading",
@@ -35,11 +36,11 @@ _CALLED = ("pacts",)
 
 __all__ = [
     "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__",
-    "assess", "brief", "collisions_on", "load_library", "pact", "pacts", "read", "reconcile",
+    "assess", "brief", "collisions_on", "load_library", "pact", "pacts", "read", "reconcile", "sweep",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from foedus.desk import assess, brief, collisions_on, pact, pacts, read, reconcile
+    from foedus.desk import assess, brief, collisions_on, pact, pacts, read, reconcile, sweep
     from foedus.determinations import Determination, Proof, Verdict
     from foedus.incidents import Incident
     from foedus.pacts import Library, load_library

@@ -17,7 +17,7 @@ from .conftest import RAID
 
 NAMES = {
     "read", "reconcile", "assess", "brief", "pact", "pacts", "Incident", "Report", "Claim", "Determination", "Proof", "Verdict",
-    "Truth", "Library", "load_library", "__version__",
+    "Truth", "Library", "load_library", "sweep", "__version__",
 }  # fmt: skip
 
 
@@ -111,3 +111,20 @@ def test_an_assessment_tells_each_duty_once() -> None:
         ("MLI", "BFA", "owed"),
         ("NER", "BFA", "owed"),
     ]
+
+
+def test_a_table_is_swept_in_its_own_kind() -> None:
+    import pandas as pd
+    import polars as pl
+
+    rows = {
+        "event": ["a", "b"], "date": ["2023-09-20", "1914-08-04"], "act": ["raid", "invasion"], "actor": ["JNIM", "DEU"],
+        "target": ["BFA", "BEL"], "struck": ["armed forces", None],
+    }  # fmt: skip
+    found = foedus.sweep(pl.DataFrame(rows), by="bearer")
+    told = {(each["event"], each["instrument"], each["bearer"]) for each in found.to_dicts() if each["verdict"] == "owed"}
+    assert ("a", "liptako-gourma-charter-2023", "MLI") in told
+    assert ("b", "belgian-neutrality-1839", "GBR") in told
+    assert isinstance(foedus.sweep(pd.DataFrame(rows), "belgian-neutrality-1839"), pd.DataFrame)
+    with pytest.raises(FoedusError, match="1914"):
+        foedus.sweep(pl.DataFrame({**rows, "date": ["2023-09-20", "1914-14-04"]}))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         read,
         reconcile,
         report_of,
+        sweep,
     )
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "read",
     "reconcile",
     "report_of",
+    "sweep",
     "take",
     "when_of",
 ]
@@ -68,6 +70,7 @@ _FILES = {
         "read",
         "reconcile",
         "report_of",
+        "sweep",
     ),  # fmt: skip
 }
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from os import PathLike, fspath
+from typing import Any, Literal
 
 from foedus import briefs, incidents, obligations
 from foedus.desk.answers import Assessment, Brief, Reading, shown
@@ -116,6 +117,27 @@ def collisions_on(
     if day is None:
         raise FoedusError("no day", field="on", expected="a day such as 2023-09-20")
     return obligations.collisions_on(pacts(library), day, states)
+
+
+def sweep(
+    events: Any, pacts: Sequence[str] | str | None = None, *, everything: bool = False, by: Literal["bearer"] | None = None,
+    proof: bool = False, on: str | date | When | None = None, as_of: Day = None, readings: bool | Sequence[str] = True,
+    library: Books = None,
+) -> Any:  # fmt: skip
+    """Return what every pact says of every event of a table, as a table of the same kind.
+
+    `events` is a pandas, Polars, PyArrow or DuckDB table whose columns are the keys of the incident file with `_` for a
+    space, and one nullable Boolean for each fact phrase. Columns returned: `event, instrument, provision, reading,
+    verdict, casus_foederis, bearers, beneficiaries`; with `by="bearer"` one row for each bearer and beneficiary, with
+    `proof` a column `row_…` for each row. Raises FoedusError for a bad value, with its column and event.
+    """
+    from foedus.determinations import sweep as swept
+
+    named = [pacts] if isinstance(pacts, str) else pacts
+    return swept(
+        events, _library(library), pacts=named, everything=everything, by=by, proof=proof, on=when_of(on, "on"),
+        as_of=day_of(as_of, "as_of"), readings=readings,
+    )  # fmt: skip
 
 
 def brief(

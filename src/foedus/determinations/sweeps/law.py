@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -203,9 +203,12 @@ class Law:
 
 def law_of(
     library: Library, instruments: Sequence[Instrument], whens: Sequence[When], as_of: date | None,
-    readings: bool | Sequence[str],
+    readings: bool | Sequence[str], *, named: bool = True,
 ) -> tuple[Law, np.ndarray]:  # fmt: skip
-    """Return the law for some times, and for each time the number of its epoch."""
+    """Return the law for some times, and for each time the number of its epoch.
+
+    Unless the instruments were `named`, the texts that hand-encoded ones replace are left out.
+    """
     moments = {instrument.id: moments_of(edges_of(instrument)) for instrument in library.instruments.values()}
     times = times_of(whens)
     everywhere = tuple({(m.local, m.utc): m for found in moments.values() for m in found}.values())
@@ -215,20 +218,21 @@ def law_of(
     for instrument in instruments:
         classes, samples = epochs.alike(moments[instrument.id])
         cells.append((classes, tuple(epochs.whens[sample] for sample in samples)))
-    rulings, dockets = _rulings(instruments, readings)
+    rules = {each.id: each.rules if named else library.rules_in_use(each) for each in instruments}
+    rulings, dockets = _rulings(instruments, rules, readings)
     law = Law(library, rulings, dockets, tuple(instruments), epochs, tuple(cells), as_of)
     return law, epoch_of
 
 
 def _rulings(
-    instruments: Sequence[Instrument], readings: bool | Sequence[str]
+    instruments: Sequence[Instrument], rules: Mapping[str, Sequence[Rule]], readings: bool | Sequence[str]
 ) -> tuple[tuple[Ruling, ...], tuple[tuple[int, Instrument, str | None], ...]]:
     rulings: list[Ruling] = []
     dockets: dict[tuple[int, str | None], int] = {}
     read: dict[int, Docket] = {}
     for place, instrument in enumerate(instruments):
         exits = exit_readings(instrument)
-        for rule in instrument.rules:
+        for rule in rules[instrument.id]:
             for reading in (None, *_readings(instrument, rule, exits, readings)):
                 number = dockets.setdefault((place, reading), len(dockets))
                 if number not in read:

@@ -64,7 +64,8 @@ def sweep(
     when = _when(on)
     known = parse_when(as_of).first_day if isinstance(as_of, str) else as_of
     law, epoch = law_of(
-        library, _instruments(library, pacts), (when,) if when else told.whens, known, checked_readings(library, readings)
+        library, _instruments(library, pacts), (when,) if when else told.whens, known, checked_readings(library, readings),
+        named=bool(pacts),
     )  # fmt: skip
     groups = forms_of(law) if told.rows.height and law.rulings else ()
     asked = Asked(law, groups, epoch, when, known, everything, proof, bool(pacts))
