@@ -41,7 +41,9 @@ OfKind = Annotated[str, option("--kind", "TEXT", "Only pacts of a kind, such as 
 Imported = Annotated[
     bool,
     typer.Option(
-        "--atop", help="Also the alliances coded by ATOP; any filter shows those that fit it.", show_default=False
+        "--atop",
+        help="In the terminal also the alliances coded by ATOP; any filter shows those that fit it.",
+        show_default=False,
     ),
 ]
 AsOf = Annotated[str, option("--as-of", "DATE", "Leave out what was first known after this day.")]

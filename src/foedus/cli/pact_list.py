@@ -33,6 +33,8 @@ def write_list(options: Options, on: str, party: str, region: str, kind: str, at
     """Write the instruments that were asked for, with their state on the day that was asked, else today."""
     check_output(options)
     day = when_of(on, "--on")
+    # what a program reads is whole; what a person reads opens with the texts that somebody encoded
+    atop = atop or options.format != "terminal"
     asked = Asked(party_named(party, day) if party else "", day, region, kind, atop)
     if party and not day and (others := other_bearers(party, asked.party)):
         message(
@@ -46,7 +48,7 @@ def write_list(options: Options, on: str, party: str, region: str, kind: str, at
     if options.format == "json":
         put_json({
             "schema": "foedus/pacts/1", "made_by": made_by(library.digest), "on": when.to_json(), "asked": asked.to_json(),
-            "not_listed": {"imported": left_out, "how": "--atop, or a filter"} if left_out else None, "pacts": rows,
+            "pacts": rows,
         }, options)  # fmt: skip
     elif options.format == "csv":
         put(_csv(rows), options)
