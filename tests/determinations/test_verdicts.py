@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from tests.pacts_of_paper import ENTRY, RAID, RULE, THREE, ask, paper
 
-from foedus.determinations import Determination
+from foedus.determinations import Determination, determinations, question
+from foedus.incidents import make_incident
+from foedus.pacts import load_library
 
 ABSTAIN = """rule: peace
 act: attack, threat of force
@@ -259,3 +261,17 @@ def test_what_rests_on_general_knowledge_is_named(tmp_path: Path) -> None:
     assert any(text.startswith("MLI party of pact") for text in found.unverified)
     assert any("entry into force" in text for text in found.unverified)
     assert not any("NER" in text for text in found.unverified)
+
+
+def test_a_text_that_nobody_encoded_answers_although_a_later_one_replaces_its_alliance() -> None:
+    # Maastricht bound the members to consult before article 42(7); the phase that codes 42(7) is told by eu-teu-42-7
+    library = load_library()
+    incident = make_incident({"act": "invasion", "actor": "MAR", "target": "ESP", "date": "2002-07-11"})
+    for everything in (False, True):
+        found = determinations(question(incident, library, everything=everything))
+        told = {each.provision for each in found if each.instrument.id == "atop-4175"}
+        assert told == {"phase-1/consultation"}
+    later = make_incident({"act": "invasion", "actor": "MAR", "target": "ESP", "date": "2012-07-11"})
+    found = determinations(question(later, library))
+    assert "eu-teu-42-7" in {each.instrument.id for each in found}
+    assert "atop-4175" not in {each.instrument.id for each in found}

@@ -31,6 +31,7 @@ def test_a_twin_answers_only_when_it_is_named() -> None:
     }
     partly = library["atop-4175"]  # Maastricht of 1992 is no text of article 42(7)
     assert [rule.provision for rule in library.rules_in_use(partly)] == ["phase-1/consultation"]
+    assert partly in library.in_use
 
 
 def test_what_is_kept_is_built_anew_when_its_mark_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

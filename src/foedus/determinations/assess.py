@@ -68,7 +68,7 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
         if instrument.about("coded by") and concerned.isdisjoint(instrument.parties):
             continue
         loud = tuple(
-            rule for rule in instrument.rules
+            rule for rule in rules
             if not all(surely_untouched(each, instrument, asked.incident) for each in _versions(rule, instrument))
         )  # fmt: skip
         if not loud or _surely_out(instrument, asked):

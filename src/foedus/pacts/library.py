@@ -75,8 +75,8 @@ class Library:
 
     @cached_property
     def in_use(self) -> tuple[Instrument, ...]:
-        """Return the instruments that answer when none is named: imported ones that a hand-encoded one replaces left out."""
-        return tuple(each for each in self.instruments.values() if each.about("replaced by") not in self.instruments)
+        """Return the instruments that answer when none is named: imported ones that are wholly replaced left out."""
+        return tuple(each for each in self.instruments.values() if self.rules_in_use(each) or not each.rules)
 
     def rules_in_use(self, instrument: Instrument) -> tuple[Rule, ...]:
         """Return the rules of an instrument that answer when it is not named: those of a text encoded by hand left out."""
