@@ -121,8 +121,7 @@ def _loud(answer: pl.DataFrame, silent: list[tuple[int, str, str | None]], told:
 
 def _untouched(rule: Rule, instrument: Instrument, event: Incident) -> bool:
     """Tell whether explain settles a rule under all its readings before it asks: another act, another's party."""
-    versions = (rule, *(each for each in instrument.variants if getattr(each, "provision", None) == rule.provision))
-    return all(surely_untouched(each, instrument, event) for each in versions)
+    return all(surely_untouched(each, instrument, event) for each in instrument.versions(rule))
 
 
 def _surely_out(instrument: Instrument, event: Incident) -> bool:

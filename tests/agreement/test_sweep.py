@@ -173,6 +173,41 @@ def test_a_bad_value_is_told_with_its_column_and_event(library: Library, column:
     assert str(raised.value).startswith(message)
 
 
+def test_an_event_whose_state_did_not_exist_that_day_is_left_out_and_told(library: Library) -> None:
+    gone = [
+        {**RAID, "event": "e2", "date": "1914-08-01", "target": "NER"},
+        {**RAID, "event": "e3", "date": "2001-05-05", "actor": "SUN", "place": "DDR"},
+        {**RAID, "event": "e4", "date": "2002-06-06", "actor": "SUN"},
+        {**RAID, "event": "e5", "date": "2003-07-07", "supported_by": "SUN"},
+    ]
+    kept = [RAID, {**RAID, "event": "e6", "target": "NER"}]
+    for way in ({"everything": True, "proof": True}, {"by": "bearer"}):
+        with pytest.warns(UserWarning) as warned:
+            answer = sweep(table(kept[0], *gone, kept[1]), library, **way)
+        assert answer.equals(sweep(table(*kept), library, **way))
+        assert set(answer["event"]) == {"e1", "e6"}
+        assert [str(each.message).partition(": ")[0] for each in warned] == [
+            "4 of 6 events cannot be judged and are left out"
+        ]
+        told = str(warned[0].message)
+        assert "event e2: target: no state 'NER' on 1914-08-01" in told
+        assert "event e3: actor: no state 'SUN' on 2001-05-05" in told and "place: no state 'DDR' on 2001-05-05" in told
+        assert "event e4: actor: no state 'SUN' on 2002-06-06" in told  # its own day, not that of the event before
+        assert "e5" not in told and told.endswith("| and 1 more")
+
+
+def test_where_no_event_can_be_judged_the_answer_is_empty(library: Library) -> None:
+    with pytest.warns(UserWarning, match="1 of 1 events cannot be judged"):
+        answer = sweep(table({**RAID, "date": "1914-08-01"}), library)
+    assert answer.columns == COLUMNS and answer.is_empty()
+
+
+def test_a_word_that_no_day_knows_stops_the_sweep_whatever_else_is_wrong(library: Library) -> None:
+    rows = table({**RAID, "date": "1914-08-01"}, {**RAID, "event": "e2", "target": "XYZ"})
+    with pytest.raises(FoedusError, match="unknown target 'XYZ' .event e2."):
+        sweep(rows, library)
+
+
 def test_a_misspelt_column_is_a_warning(library: Library) -> None:
     row = {("targt" if key == "target" else key): value for key, value in RAID.items()}
     with pytest.warns(UserWarning, match="did you mean 'target'"):

@@ -6,9 +6,11 @@ from foedus.determinations.assess import Question, determinations, of_instrument
 from foedus.determinations.cases import CaseReport, CaseResult, check_instrument
 from foedus.determinations.change import Change, what_would_change
 from foedus.determinations.docket import Docket, exit_readings, readings_of
+from foedus.determinations.edges import edges_of
 from foedus.determinations.funnel import determine
 from foedus.determinations.places import days_asked
 from foedus.determinations.proof import Proof
+from foedus.determinations.rows import ask
 from foedus.determinations.verdict import ENGAGED, SILENT, Determination, Verdict
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "Proof",
     "Question",
     "Verdict",
+    "ask",
     "check_instrument",
     "days_asked",
     "determinations",
     "determine",
+    "edges_of",
     "exit_readings",
     "of_instrument",
     "question",

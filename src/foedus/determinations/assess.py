@@ -69,7 +69,7 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
             continue
         loud = tuple(
             rule for rule in rules
-            if not all(surely_untouched(each, instrument, asked.incident) for each in _versions(rule, instrument))
+            if not all(surely_untouched(each, instrument, asked.incident) for each in instrument.versions(rule))
         )  # fmt: skip
         if not loud or _surely_out(instrument, asked):
             continue
@@ -96,12 +96,6 @@ def surely_untouched(rule: Rule, instrument: Instrument, incident: Incident) -> 
             if found and all(who in terms.states() and who not in instrument.parties for who in found):
                 return True
     return False
-
-
-def _versions(rule: Rule, instrument: Instrument) -> Sequence[Rule]:
-    """Return a rule with its other readings."""
-    others = (block for block in instrument.variants if isinstance(block, Rule) and block.provision == rule.provision)
-    return (rule, *others)
 
 
 def _surely_out(instrument: Instrument, asked: Question) -> bool:

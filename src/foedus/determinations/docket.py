@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from foedus.pacts import (
+    OF_PARTIES,
     Body,
     Condition,
     Instrument,
@@ -24,11 +25,10 @@ from foedus.pacts import (
     in_force,
     membership,
 )
-from foedus.terms import Edge, Truth, When, all_of, not_, parse_edge, reached
+from foedus.terms import DECISION, Edge, Truth, When, all_of, lasting, not_, parse_edge
 
 CLAIMED_EXIT = "exit as claimed"
 """The reading under which a `standing: withdrawal` takes effect on the day that its `claimed` row gives."""
-OF_PARTIES = ("withdrawal", "suspension")
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,9 +98,7 @@ class Docket:
 
     def lasting(self, start: Edge | None, end: Edge | None) -> Truth:
         """Return whether a block with `from` and `until` is law on the day."""
-        return all_of((
-            True if start is None else reached(self.on, start), True if end is None else not_(reached(self.on, end)),
-        ))  # fmt: skip
+        return lasting(self.on, start, end)
 
     @cached_property
     def in_force(self) -> Status:
@@ -123,7 +121,7 @@ class Docket:
             self.memory[key] = membership(self.instrument, party, self.on, self.as_of, towards)
         status: Status = self.memory[key]  # type: ignore[assignment]
         for edge, end in self.exits.get(party, ()):
-            out = _between(self.on, edge, end)
+            out = lasting(self.on, edge, end)
             if out is not False:
                 missing = status.missing if out or status.truth is False else (*status.missing, "date")
                 truth = all_of((status.truth, not_(out)))
@@ -147,10 +145,6 @@ class Docket:
         if key not in self.memory:
             self.memory[key] = self.library.members(organisation, self.on)
         return self.memory[key]  # type: ignore[return-value]
-
-
-def _between(on: When, start: Edge, end: Edge | None) -> Truth:
-    return all_of((reached(on, start), True if end is None else not_(reached(on, end))))
 
 
 def _read_exits(instrument: Instrument, names: Iterable[str]) -> Iterator[tuple[StandingClause, Edge, Edge | None]]:
@@ -180,7 +174,7 @@ def exit_readings(instrument: Instrument, on: When | None = None) -> tuple[str, 
 
 def _differs(instrument: Instrument, name: str, on: When) -> bool:
     return any(
-        _between(on, start, end) is not False and membership(instrument, party.strip(), on).truth is not False
+        lasting(on, start, end) is not False and membership(instrument, party.strip(), on).truth is not False
         for clause, start, end in _read_exits(instrument, (name,))
         for party in clause.get("by").split(",")
     )
@@ -224,7 +218,7 @@ def _readings_of(instrument: Instrument, rule: Rule) -> tuple[str, ...]:
             or (isinstance(variant, Term) and variant.name in used)
             or (isinstance(variant, StandingClause) and variant.kind in ("entry into force", "termination"))
             or (isinstance(variant, RuleException | Reservation | Precedence) and applies_to(variant.to, rule))
-            or (isinstance(variant, Organ) and f"decision of the {variant.name}" in phrases_of(instrument, rule))
+            or (isinstance(variant, Organ) and f"{DECISION}{variant.name}" in phrases_of(instrument, rule))
         )
         if touches and variant.reading:
             names[variant.reading] = None

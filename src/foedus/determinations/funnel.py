@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from foedus import terms
 from foedus.determinations.bearers import NOBODY, Group, bearer_groups, concerned
 from foedus.determinations.docket import Docket, applies_to
+from foedus.determinations.grounds import ground_of, is_stipulated, told_of
 from foedus.determinations.presumption import presumed_unless_raised
 from foedus.determinations.proof import Proof, node
 from foedus.determinations.rows import ask, ask_term
@@ -14,7 +14,7 @@ from foedus.determinations.verdict import ENGAGED, Determination, Verdict
 from foedus.determinations.votes import STEPS
 from foedus.incidents import Incident
 from foedus.pacts import Condition, Rule, rule_in_force
-from foedus.terms import Evidence, Ids, Truth, Word, all_of, any_of
+from foedus.terms import DECISION, Evidence, Ids, Truth, Word, all_of, any_of
 
 THE_EVENT = "the event happened"
 
@@ -72,10 +72,10 @@ def happened(rule: Rule, incident: Incident, docket: Docket) -> Proof:
         return node("event", "", None, "event.later", missing=(THE_EVENT,), as_of=docket.as_of.isoformat())
     if incident.status in ("alleged", "denied"):
         return node("event", "", None, "event.unknown", missing=(THE_EVENT,), status=Word(incident.status))
-    evidence = incident.evidence.get("event", ())
+    evidence = (*incident.evidence.get("event", ()), *incident.evidence.get("status", ()))
     if incident.status == "hypothetical":
         return node("event", "", True, "event.hypothetical", ground="stipulated", evidence=evidence)
-    return node("event", "", True, "event.true", evidence=evidence)
+    return node("event", "", True, "event.true", ground=ground_of(incident, "status"), evidence=evidence)
 
 
 def triggered(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
@@ -180,7 +180,7 @@ def _wrapped(key: str, condition: Condition, asked: Proof) -> Proof:
 
 
 def _told(condition: Condition) -> object:
-    words = tuple(Ids((value,)) if terms.is_id(value) else Word(value) for value in condition.values)
+    words = told_of(condition)["values"]
     return words if condition.key == "when" else (Word(condition.key), *words)
 
 
@@ -228,7 +228,8 @@ def _decide(
     unverified = _unverified(rule, docket, (*force, *trigger, *bound, *gates, *defeats))
     proof = node(
         "provision", rule.provision, verdict in ENGAGED or (None if verdict in (Verdict.UNSETTLED, Verdict.AWAITING) else False),
-        _told_as(verdict, beneficiaries), ground=_ground(incident, gates), evidence=_law(rule, docket), children=children,
+        _told_as(verdict, beneficiaries), ground=_ground(incident, gates, (event, *trigger, *gates)),
+        evidence=_law(rule, docket), children=children,
         missing=missing, bearers=Ids(told) if told else Word("nobody"), duty=Word(rule.duty),
         beneficiaries=Ids(beneficiaries) if beneficiaries else Word("nobody"), instrument=docket.instrument.short_name,
         missing_words=tuple(map(Word, missing)), awaiting=tuple(map(Word, awaiting)),
@@ -328,14 +329,17 @@ def _unverified(rule: Rule, docket: Docket, nodes: tuple[Proof, ...]) -> tuple[s
             found[f"{docket.instrument.id}: the exception '{exception.name}'"] = None
     for gate in rule.requires:
         for value in gate.values:
-            organ = docket.organs.get(value.removeprefix("decision of the "))
+            organ = docket.organs.get(value.removeprefix(DECISION))
             if organ is not None and organ.origin.verified == "gk":
                 found[f"{docket.instrument.id}: the organ '{organ.name}'"] = None
     return tuple(found)
 
 
-def _ground(incident: Incident, gates: tuple[Proof, ...]) -> str:
+def _ground(incident: Incident, gates: tuple[Proof, ...], asked: tuple[Proof, ...]) -> str:
     if incident.status == "hypothetical":
+        return "stipulated"
+    # what a person said of the event carries the answer only where a row asks for it
+    if is_stipulated(incident) and any(deeper.ground == "stipulated" for each in asked for deeper in each.walk()):
         return "stipulated"
     return "decided" if any(gate.truth is True and gate.ground == "decided" for gate in gates) else "found"
 

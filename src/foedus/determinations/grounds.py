@@ -30,6 +30,14 @@ def evidence_of(incident: Incident, *keys: str) -> tuple[Evidence, ...]:
     )
 
 
-def ground_of(incident: Incident) -> str:
-    """Return the ground of what an incident states: found, or stipulated in a hypothesis."""
-    return "stipulated" if incident.status == "hypothetical" else "found"
+def is_stipulated(incident: Incident, *keys: str) -> bool:
+    """Tell whether a person said what an incident states under one of some keys, or, without keys, under any."""
+    return any(
+        each.kind == "stipulated" for key in keys or incident.evidence for each in incident.evidence.get(key, ())
+    )
+
+
+def ground_of(incident: Incident, *keys: str) -> str:
+    """Return the ground of what an incident states: stipulated in a hypothesis or where a person said one of the keys."""
+    said = bool(keys) and is_stipulated(incident, *keys)
+    return "stipulated" if said or incident.status == "hypothetical" else "found"

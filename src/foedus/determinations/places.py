@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from foedus import terms
@@ -88,16 +89,8 @@ def _within(word: str, place: str, day: date, incident: Incident, docket: Docket
         )
         return any_of(inside)
     if word in ("territory of a party", "territory of another party"):
-        parties = docket.bound
-        if word.endswith("another party"):
-            parties = {party: status for party, status in parties.items() if party not in incident.target}
-        truths = []
-        for party, status in parties.items():
-            inside = terms.in_territory(place, party, day) if terms.kind_of(party) == "state" else False
-            if inside is True and status.truth is None:
-                missing.update(dict.fromkeys(status.missing))
-            truths.append(all_of((status.truth, inside)))
-        return any_of(truths)
+        but = incident.target if word.endswith("another party") else ()
+        return _of_parties(terms.in_territory, place, day, docket, missing, but)
     if word.startswith(ADMINISTERED):
         return _administered(word.removeprefix(ADMINISTERED), place, day, incident, docket, missing)
     if word in terms.states():
@@ -114,9 +107,19 @@ def _administered(
         return any_of(terms.administered_by(place, state, day) for state in states) if states else None
     if whom != "a party":
         return terms.administered_by(place, whom, day)
+    return _of_parties(terms.administered_by, place, day, docket, missing)
+
+
+def _of_parties(
+    held: Callable[[str, str, date], Truth], place: str, day: date, docket: Docket, missing: dict[str, None],
+    but: tuple[str, ...] = (),
+) -> Truth:  # fmt: skip
+    """Answer whether a place is held by a party, as its territory or administered; `missing` gathers who may be one."""
     truths = []
     for party, status in docket.bound.items():
-        inside = terms.administered_by(place, party, day) if terms.kind_of(party) == "state" else False
+        if party in but:
+            continue
+        inside = held(place, party, day) if terms.kind_of(party) == "state" else False
         if inside is True and status.truth is None:
             missing.update(dict.fromkeys(status.missing))
         truths.append(all_of((status.truth, inside)))
@@ -150,7 +153,7 @@ def ask_place(condition: Condition, incident: Incident, docket: Docket) -> Proof
         missing = (*missing, "date") if len(truths) > 1 else missing
     told = Ids((place,)) if place and terms.is_id(place) else Word(place or "somewhere")
     return node(
-        "place", condition.words, truth, "place", ground="presumed" if presumed else ground_of(incident),
+        "place", condition.words, truth, "place", ground="presumed" if presumed else ground_of(incident, "place"),
         evidence=evidence_of(incident, "place"), missing=missing if truth is None else (), place=told,
         **told_of(condition), presumed=("place",) if presumed else (),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from foedus.terms import Evidence, Truth, say
+from foedus.terms import Evidence, Truth, join, say, vocabulary
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,13 @@ class Proof:
     presumed: tuple[str, ...] = field(default=())
 
     def sentence(self, lang: str = "en") -> str:
-        """Return the node told in one sentence."""
-        return say(self.key, lang, dict(self.params))
+        """Return the node told in one sentence, with who said so where a person did."""
+        told = say(self.key, lang, dict(self.params))
+        said = [each.id for each in self.evidence if each.kind == "stipulated"]
+        if not said:
+            return told
+        who = join(dict.fromkeys(name for name in said if name), lang)
+        return f"{told} ({vocabulary('sentences')['stipulated.by' if who else 'stipulated'][lang].format(who=who)})"
 
     def to_json(self, lang: str = "en") -> dict[str, object]:
         """Return the node and all below it in the shape of the contract."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from foedus import terms
 from foedus.determinations.docket import Docket
-from foedus.determinations.grounds import evidence_of, ground_of, told_of
+from foedus.determinations.grounds import evidence_of, ground_of, is_stipulated, told_of
 from foedus.determinations.places import ask_place, days_asked
 from foedus.determinations.proof import Proof, node
-from foedus.determinations.votes import DECISION, decision
+from foedus.determinations.votes import decision
 from foedus.incidents import NOBODY, Incident
 from foedus.pacts import GREAT_POWERS, STATE_IN, Condition
-from foedus.terms import Evidence, Ids, Truth, Word, all_of, any_of, not_
+from foedus.terms import DECISION, Evidence, Ids, Truth, Word, all_of, any_of, not_
 
 THREAT = "threat of force"
 Answer = tuple[Truth, tuple[str, ...], tuple[str, ...]]
@@ -57,7 +57,7 @@ def _act(condition: Condition, incident: Incident, docket: Docket) -> Proof:
     if act is not None and incident.status == "threatened" and truth is not None:
         key = "act.threat" if truth else "act.threatened"
     return node(
-        "act", condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, "act"),
+        "act", condition.words, truth, key, ground=ground_of(incident, "act"), evidence=evidence_of(incident, "act"),
         missing=("act",) if truth is None else (), act=Word(incident.act or "something"), **told_of(condition),
     )  # fmt: skip
 
@@ -165,12 +165,12 @@ def _who(
     kind = incident.actor_kind if key == "actor" else None
     if found == (NOBODY,):
         return node(
-            key, condition.words, False, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
+            key, condition.words, False, key, ground=ground_of(incident, key), evidence=evidence_of(incident, key),
             **told_of(condition), found=Word("nobody"), **{key.split(" ")[0]: Word("nobody")},
         )  # fmt: skip
     if "any" in condition.values and not condition.but:
         return node(
-            key, condition.words, True, f"{key}.any", ground=ground_of(incident), evidence=evidence_of(incident, key)
+            key, condition.words, True, f"{key}.any", ground=ground_of(incident, key), evidence=evidence_of(incident, key)
         )
     unverified: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -204,8 +204,8 @@ def _who(
     name = Ids(found) if found else Word(kind if kind and kind != "unknown" else "someone")
     keys = (key, "actor kind") if key == "actor" else (key,)
     return node(
-        key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, *keys), missing=missing,
-        unverified=unverified, **told_of(condition), found=name, **{key.split(" ")[0]: name},
+        key, condition.words, truth, key, ground=ground_of(incident, *keys), evidence=evidence_of(incident, *keys),
+        missing=missing, unverified=unverified, **told_of(condition), found=name, **{key.split(" ")[0]: name},
     )  # fmt: skip
 
 
@@ -228,7 +228,7 @@ def _among(key: str, condition: Condition, found: tuple[str, ...], incident: Inc
     else:
         truth = any(word in condition.values and word not in condition.but for word in found)
     return node(
-        key, condition.words, truth, key, ground=ground_of(incident), evidence=evidence_of(incident, key),
+        key, condition.words, truth, key, ground=ground_of(incident, key), evidence=evidence_of(incident, key),
         missing=(key,) if truth is None else (), **told_of(condition), found=tuple(map(Word, found)),
     )  # fmt: skip
 
@@ -286,7 +286,7 @@ def _origin(condition: Condition, incident: Incident, docket: Docket) -> Proof:
             condition.words,
             truth,
             "origin.derived",
-            ground=ground_of(incident),
+            ground=ground_of(incident, "actor", "target"),
             evidence=evidence_of(incident, "actor"),
         )
     return _among("origin", condition, (), incident)
@@ -314,7 +314,8 @@ def _phrase(phrase: str, incident: Incident, docket: Docket) -> Proof:
     if phrase in incident.votes and phrase not in incident.facts and phrase.removeprefix(DECISION) in docket.organs:
         return decision(phrase, incident.votes[phrase], incident, docket)
     truth = incident.facts.get(phrase)
-    ground = "decided" if phrase.startswith(("decision of ", "authorisation of ")) else ground_of(incident)
+    decided = phrase.startswith(("decision of ", "authorisation of ")) and not is_stipulated(incident, phrase)
+    ground = "decided" if decided else ground_of(incident, phrase)
     known = phrase in incident.facts and truth is not None
     evidence = incident.evidence.get(phrase, ())
     if known and not evidence:

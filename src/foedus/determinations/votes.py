@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from foedus import terms
 from foedus.determinations.docket import Docket
+from foedus.determinations.grounds import is_stipulated
 from foedus.determinations.proof import Proof, node
 from foedus.incidents import Incident, Vote
 from foedus.pacts import Organ, Threshold, parse_threshold
-from foedus.terms import Evidence, Ids, Truth, all_of, any_of, not_
+from foedus.terms import DECISION, Evidence, Ids, Truth, all_of, any_of
 
 PRESENT = ("for", "against", "abstaining", "objecting")
 REFUSING = ("against", "objecting")
-DECISION = "decision of the "
 STEPS = (
     "seats", "excluded", "not counted", "count", "quorum", "majority", "unanimity", "consensus", "silence", "veto",
 )  # fmt: skip
@@ -73,8 +73,10 @@ def decision(phrase: str, vote: Vote, incident: Incident, docket: Docket) -> Pro
     truth = all_of((*(step.truth for step in ruled), True if asked is None else asked.truth))
     law = Evidence("law", f"{docket.instrument.id}:{organ.name}", f"{organ.origin.file}:{organ.origin.line}")
     return node(
-        "when", phrase, truth, "vote decision", ground="decided", children=(*steps, *ruled),
-        evidence=(law, Evidence("incident", phrase, vote.text)), missing=(phrase,) if truth is None else (),
+        "when", phrase, truth, "vote decision", children=(*steps, *ruled),
+        ground="stipulated" if is_stipulated(incident, phrase) else "decided",
+        evidence=(law, *(incident.evidence.get(phrase) or (Evidence("incident", phrase, vote.text),))),
+        missing=(phrase,) if truth is None else (),
         unverified=(f"{docket.instrument.id}: the organ '{organ.name}'",) if organ.origin.verified == "gk" else (),
         organ=terms.Word(organ.name), rule=terms.Word(f"{organ.rule} ({organ.rule_words})"),
     )  # fmt: skip
@@ -87,9 +89,7 @@ def seated(organ: Organ, incident: Incident, docket: Docket, vote: Vote | None =
     presumed = False
     if rows:
         for seat in rows:
-            started = True if seat.start is None else terms.reached(docket.on, seat.start)
-            over = False if seat.end is None else terms.reached(docket.on, seat.end)
-            held[seat.holder] = any_of((held.get(seat.holder, False), all_of((started, not_(over)))))
+            held[seat.holder] = any_of((held.get(seat.holder, False), docket.lasting(seat.start, seat.end)))
     elif organ.seats in ("", "every party") and docket.instrument.parties:
         held = {party: status.truth for party, status in docket.bound.items()}
     elif vote is not None:

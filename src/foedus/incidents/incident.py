@@ -8,13 +8,12 @@ from datetime import date
 
 from foedus import terms
 from foedus.incidents.vote import Said, Vote, parse_said, parse_vote
-from foedus.terms import UNKNOWN_WHEN, Evidence, FoedusError, When, parse_when
+from foedus.terms import DECISION, UNKNOWN_WHEN, Evidence, FoedusError, When, parse_when
 
 KEYS = (
     "id", "date", "reported", "act", "actor", "actor kind", "supported by", "target", "struck", "capacity", "harm",
     "place", "origin", "status", "facts", "votes", "basis", "claims", "witnesses",
 )  # fmt: skip
-DECISION = "decision of the "
 NOBODY = "none"
 """In `supported by`: it is known that nobody stands behind the actor."""
 _WORD_TABLES = {
@@ -148,7 +147,7 @@ def make_incident(
         elif key == "votes":
             if not isinstance(value, Mapping):
                 raise fail(
-                    "votes", f"'{value}' is not a map", expected="lines 'decision of the …: for AAA, BBB; against CCC'"
+                    "votes", f"'{value}' is not a map", expected=f"lines '{DECISION}…: for AAA, BBB; against CCC'"
                 )
             votes = {terms.plain(str(phrase)): vote for phrase, vote in value.items()}
             if odd := next((phrase for phrase in votes if not phrase.startswith(DECISION)), None):

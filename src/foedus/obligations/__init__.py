@@ -3,15 +3,22 @@
 from foedus.obligations.across import SupposedCollision, collisions_on, supposed_attack
 from foedus.obligations.arguments import arguments
 from foedus.obligations.collision import Collision, collisions, performance
+from foedus.obligations.commitment import Commitment
+from foedus.obligations.commitments import IfAttacked, changes, commitments_on, if_attacked
 from foedus.obligations.obligation import Obligation, obligations
 
 __all__ = [
     "Collision",
+    "Commitment",
+    "IfAttacked",
     "Obligation",
     "SupposedCollision",
     "arguments",
+    "changes",
     "collisions",
     "collisions_on",
+    "commitments_on",
+    "if_attacked",
     "obligations",
     "performance",
     "supposed_attack",

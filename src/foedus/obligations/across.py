@@ -17,7 +17,7 @@ from foedus.determinations import (
     surely_untouched,
 )
 from foedus.incidents import Incident
-from foedus.obligations.collision import may_perform, same_side_spares
+from foedus.obligations.collision import ASSIST, SELF_DEFENCE, first_broken, force, may_perform, same_side_spares
 from foedus.pacts import ADMINISTERED, GREAT_POWERS, STATE_IN, Condition, Instrument, Library, Rule, StandingClause
 from foedus.terms import When
 
@@ -164,10 +164,7 @@ class _Bench:
         targets = self.alike[instrument.id]
         if _asks_place(instrument):
             targets = tuple((state,) for each in targets for state in each)
-        versions = [
-            rule,
-            *(each for each in instrument.variants if isinstance(each, Rule) and each.provision == rule.provision),
-        ]
+        versions = instrument.versions(rule)
         for some in self.alike[instrument.id]:
             for others in targets:
                 if some == others and len(some) == 1:
@@ -232,21 +229,16 @@ class _Bench:
                     continue
                 for bearers, opponents in self.pairs(rule, instrument):
                     pair = _first_pair(bearers, opponents)
-                    broken = self.broken(rule, instrument, *pair) if pair and pair[0] in instrument.parties else None
+                    if pair is None or pair[0] not in instrument.parties:
+                        continue
+                    incident = performance_against(*pair, self.on)
+                    broken = first_broken(rule, instrument, pair[0], incident, self.docket)
                     if broken is not None:
                         for bearer in bearers:
                             for opponent in opponents:
                                 if bearer != opponent:
-                                    found.setdefault((bearer, opponent), []).append(broken)
+                                    found.setdefault((bearer, opponent), []).append(broken.key)
         return {pair: tuple(broken) for pair, broken in found.items()}
-
-    def broken(self, rule: Rule, instrument: Instrument, bearer: str, opponent: str) -> Provision | None:
-        incident = performance_against(bearer, opponent, self.on)
-        for reading in (None, *readings_of(instrument, rule)):
-            for second in determine(rule, incident, self.docket(instrument, reading)):
-                if second.verdict == Verdict.BREACHED and bearer in second.bearers:
-                    return second.key
-        return None
 
     def neutralities(self) -> Mapping[tuple[str, str], tuple[_Answer, ...]]:
         """Return by attacker and target the duties of third states to stay out of that conflict, under every reading."""
@@ -286,11 +278,7 @@ def _first_pair(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, st
 
 def performance_against(bearer: str, opponent: str, on: When) -> Incident:
     """Return the force that a bearer would use against an attacker in helping a third, as `performance` has it."""
-    return Incident(
-        date=on, act="armed attack", actor=(bearer,), target=(opponent,), status="hypothetical", struck=("territory",),
-        harm=("sovereignty", "territorial integrity"), facts={"self-defence of the actor": None}, place=opponent,
-        origin="external",
-    )  # fmt: skip
+    return force(bearer, opponent, on, terms.vocabulary("duties")[ASSIST]["performed by"], {SELF_DEFENCE: None})
 
 
 def _conditions(instrument: Instrument) -> Iterator[Condition]:
@@ -319,7 +307,9 @@ def _named(instrument: Instrument) -> frozenset[str]:
 
 def _asks_place(instrument: Instrument) -> bool:
     if "asks place" not in instrument.memory:
-        instrument.memory["asks place"] = any(condition.key == "place" for condition in _conditions(instrument))
+        instrument.memory["asks place"] = any(
+            condition.key == "place" and condition.words != "anywhere" for condition in _conditions(instrument)
+        )
     return bool(instrument.memory["asks place"])
 
 

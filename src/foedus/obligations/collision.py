@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foedus import terms
@@ -10,9 +10,14 @@ from foedus.determinations import Determination, Docket, Question, Verdict, dete
 from foedus.incidents import Incident
 from foedus.obligations.arguments import arguments
 from foedus.pacts import Instrument, Rule, article_label
+from foedus.terms import When
 
 ENEMY_NEUTRAL = "remain neutral"
 MAKES_LAWFUL = ("authorisation of the un security council", "consent of the target")
+ASSIST = "assist"
+SELF_DEFENCE = "self-defence of the actor"
+Dockets = Callable[[Instrument, str | None], Docket]
+"""What gives the docket of an instrument under a reading, each made once."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def collisions(determinations: Iterable[Determination], question: Question) -> t
     rules that judge an attack judge the help against it.
     """
     answers = tuple(determinations)
-    dockets: dict[tuple[str, str | None], Docket] = {}
+    dockets = _dockets(question)
     found: dict[tuple[object, ...], Collision] = {}
     for first in _performable(answers):
         for bearer in first.bearers:
@@ -76,15 +81,20 @@ def performance(first: Determination, bearer: str) -> Iterator[Incident]:
         if opponent == bearer or terms.kind_of(opponent) not in ("state", "organisation"):
             continue
         facts: dict[str, bool | None] = dict(incident.facts) if first.rule.duty == "intervene" else {}
-        if first.rule.duty == "assist":
+        if first.rule.duty == ASSIST:
             # pleaded, and for the pleader to show; against what was authorised or agreed to there is none
             lawful = any(incident.facts.get(phrase) is True for phrase in MAKES_LAWFUL)
-            facts["self-defence of the actor"] = False if lawful else None
-        yield Incident(
-            date=incident.date, act=act, actor=(bearer,), target=(opponent,), status="hypothetical",
-            struck=("territory",), harm=("sovereignty", "territorial integrity"), facts=facts,
-            place=opponent if terms.kind_of(opponent) == "state" else None, origin="external",
-        )  # fmt: skip
+            facts[SELF_DEFENCE] = False if lawful else None
+        yield force(bearer, opponent, incident.date, act, facts)
+
+
+def force(bearer: str, opponent: str, on: When, act: str, facts: Mapping[str, bool | None]) -> Incident:
+    """Return an act of force of a bearer against an opponent, as a hypothetical incident."""
+    return Incident(
+        date=on, act=act, actor=(bearer,), target=(opponent,), status="hypothetical", struck=("territory",),
+        harm=("sovereignty", "territorial integrity"), facts=facts,
+        place=opponent if terms.kind_of(opponent) == "state" else None, origin="external",
+    )  # fmt: skip
 
 
 def _performable(answers: tuple[Determination, ...]) -> Iterator[Determination]:
@@ -114,8 +124,20 @@ def same_side_spares(duty: str, helped: Iterable[str], favoured: Iterable[str]) 
     return duty == ENEMY_NEUTRAL or not set(helped) & set(favoured)
 
 
+def _dockets(question: Question) -> Dockets:
+    made: dict[tuple[str, str | None], Docket] = {}
+
+    def docket(instrument: Instrument, reading: str | None) -> Docket:
+        key = (instrument.id, reading)
+        if key not in made:
+            made[key] = Docket(question.library, instrument, reading, question.on, question.as_of)
+        return made[key]
+
+    return docket
+
+
 def _broken_by_force(
-    first: Determination, bearer: str, question: Question, dockets: dict[tuple[str, str | None], Docket]
+    first: Determination, bearer: str, question: Question, dockets: Dockets
 ) -> Iterator[tuple[Determination, bool]]:
     """Yield the prohibitions that a full performance would break; help short of force would break none of them."""
     if first.rule.up_to != "armed force":
@@ -126,21 +148,17 @@ def _broken_by_force(
                 continue
             for rule in question.library.rules_in_use(instrument):
                 if rule.modality == "must not" and not rule.standing:
-                    broken = _first_broken(rule, instrument, bearer, incident, question, dockets)
+                    broken = first_broken(rule, instrument, bearer, incident, dockets)
                     if broken is not None:
                         yield broken, True
 
 
-def _first_broken(
-    rule: Rule, instrument: Instrument, bearer: str, incident: Incident, question: Question,
-    dockets: dict[tuple[str, str | None], Docket],
-) -> Determination | None:  # fmt: skip
+def first_broken(
+    rule: Rule, instrument: Instrument, bearer: str, incident: Incident, dockets: Dockets
+) -> Determination | None:
     """Return the breach of a prohibition under its first reading that finds one; one is enough to name the provision."""
     for reading in (None, *readings_of(instrument, rule)):
-        key = (instrument.id, reading)
-        if key not in dockets:
-            dockets[key] = Docket(question.library, instrument, reading, question.on, question.as_of)
-        for second in determine(rule, incident, dockets[key]):
+        for second in determine(rule, incident, dockets(instrument, reading)):
             if second.verdict == Verdict.BREACHED and bearer in second.bearers:
                 return second
     return None

@@ -19,6 +19,7 @@ from foedus.pacts.ast import (
     Term,
 )
 from foedus.pacts.finding import CHECKS, LEVELS, Finding
+from foedus.pacts.kinds import OF_PARTIES
 from foedus.pacts.library import Library, load_library, shipped_library_folder
 from foedus.pacts.lint import flag_counts, lint
 from foedus.pacts.provision import article_label, provision_id
@@ -43,6 +44,7 @@ __all__ = [
     "CHECKS",
     "GREAT_POWERS",
     "LEVELS",
+    "OF_PARTIES",
     "PLACE_WORDS",
     "STATE_IN",
     "TARGET_WORDS",

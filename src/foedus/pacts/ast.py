@@ -321,6 +321,11 @@ class Instrument:
     def sources_by_id(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
 
+    def versions(self, rule: Rule) -> tuple[Rule, ...]:
+        """Return a rule with its other readings."""
+        others = (block for block in self.variants if isinstance(block, Rule) and block.provision == rule.provision)
+        return (rule, *others)
+
     def article(self, provision: str) -> Article | None:
         """Return the article that a provision id such as `art-6/assist` stands under."""
         wanted = provision.partition("/")[0]

@@ -51,7 +51,7 @@ class Builder:
         self.file = file
         blocks = [draft.block for draft in drafts]
         self.term_names = frozenset(block.name for block in blocks if block.kind == "term")
-        organs = frozenset(f"decision of the {block.name}" for block in blocks if block.kind == "organ")
+        organs = frozenset(f"{terms.DECISION}{block.name}" for block in blocks if block.kind == "organ")
         self.names = frozenset(terms.vocabulary("facts")) | facts | organs | self.term_names
         self.place_terms = self._place_terms([block for block in blocks if block.kind == "term"])
 

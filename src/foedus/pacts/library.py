@@ -64,7 +64,7 @@ class Library:
         phrases = dict.fromkeys(terms.vocabulary("facts"))
         for instrument in self.instruments.values():
             phrases.update(dict.fromkeys(instrument.fact_phrases))
-            phrases.update(dict.fromkeys(f"decision of the {name}" for name in instrument.organs))
+            phrases.update(dict.fromkeys(f"{terms.DECISION}{name}" for name in instrument.organs))
         return tuple(phrases)
 
     @cached_property

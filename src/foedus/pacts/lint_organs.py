@@ -9,8 +9,9 @@ from foedus.pacts.ast import Body, Instrument, Organ, StandingClause
 from foedus.pacts.finding import Finding, at, backwards, called
 from foedus.pacts.reach import conditions_of
 from foedus.pacts.threshold import parse_threshold
+from foedus.terms import DECISION
 
-DECISION, FAILING = "decision of the ", "failing which "
+FAILING = "failing which "
 
 
 def organ_findings(instrument: Instrument) -> Iterator[Finding]:

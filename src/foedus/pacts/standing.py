@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.pacts.ast import Instrument, Rule, Spell, StandingClause
-from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, not_, parse_edge, reached
+from foedus.terms import Edge, Truth, When, all_of, any_of, date_would_tell, lasting, not_, parse_edge, reached
 
 BOUND = ("party", "provisional", "suspended", "leaving")
 CUT = ("suspended", "left")
@@ -141,9 +141,7 @@ def rule_in_force(rule: Rule, when: When, clauses: Iterable[StandingClause] = ()
 
 
 def _holds(spell: Spell, when: When, as_of: date | None) -> Truth:
-    started = True if spell.start is None else reached(when, spell.start)
-    end = _end(spell, as_of)
-    return all_of((started, True if end is None else not_(reached(when, end))))
+    return lasting(when, spell.start, _end(spell, as_of))
 
 
 def _end(spell: Spell, as_of: date | None) -> Edge | None:

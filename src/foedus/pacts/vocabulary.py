@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus import terms
 from foedus.pacts.ast import Condition
-from foedus.terms import FoedusError
+from foedus.terms import DECISION, FoedusError
 
 GREAT_POWERS = {
     "a great power": (1, False), "a great power not a party": (1, True), "two or more great powers": (2, False),
@@ -19,7 +19,6 @@ ACTOR_WORDS = (
 TARGET_WORDS = ACTOR_WORDS
 BEARER_WORDS = ("every party", "every other party", "the target", "the actor", "the party concerned")
 ADMINISTERED = "administered by "
-DECISION = "decision of the "
 PLACE_WORDS = (
     "anywhere", "territory of the target", "territory of the actor", "territory of a party", "territory of another party",
     "administered by a party", "administered by the target",

@@ -12,6 +12,7 @@ from foedus.terms.dates import (
     date_would_tell,
     day_edge,
     day_when,
+    lasting,
     parse_edge,
     parse_moment,
     parse_when,
@@ -21,17 +22,21 @@ from foedus.terms.errors import FoedusError
 from foedus.terms.evidence import GROUNDS, Evidence
 from foedus.terms.governments import Authority, authorities, find_authority, view_name
 from foedus.terms.great_powers import GREAT_POWERS_FROM, GREAT_POWERS_UNTIL, great_power
+from foedus.terms.ground import Unit, units
 from foedus.terms.identity import is_id, lineage_of
+from foedus.terms.map_days import map_days
 from foedus.terms.offices import Office, find_person, holders, offices, offices_of, persons
 from foedus.terms.phrases import LANGUAGES, Ids, Word, join, say, tell, translate
 from foedus.terms.places import Place, find_place, places, state_of_place
 from foedus.terms.points import parse_point
 from foedus.terms.spoken import Spoken, spoken_names
 from foedus.terms.states import State, exists, nearest_state, resolve, state, states
+from foedus.terms.territory import unit_title
 from foedus.terms.truth import Truth, all_of, any_of, not_
-from foedus.terms.words import acts, is_a, lineage, nearest, plain, table, vocabulary
+from foedus.terms.words import DECISION, acts, is_a, lineage, nearest, plain, table, vocabulary
 
 __all__ = [
+    "DECISION",
     "GREAT_POWERS_FROM",
     "GREAT_POWERS_UNTIL",
     "GROUNDS",
@@ -49,6 +54,7 @@ __all__ = [
     "Spoken",
     "State",
     "Truth",
+    "Unit",
     "When",
     "Word",
     "actor",
@@ -76,8 +82,10 @@ __all__ = [
     "is_id",
     "join",
     "kind_of",
+    "lasting",
     "lineage",
     "lineage_of",
+    "map_days",
     "name_of",
     "nearest",
     "nearest_state",
@@ -103,6 +111,8 @@ __all__ = [
     "table",
     "tell",
     "translate",
+    "unit_title",
+    "units",
     "view_name",
     "vocabulary",
     "within",

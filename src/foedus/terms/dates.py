@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import total_ordering
 
 from foedus.terms.errors import FoedusError
-from foedus.terms.truth import Truth
+from foedus.terms.truth import Truth, all_of, not_
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
@@ -218,6 +218,12 @@ def reached(when: When, edge: Edge) -> Truth:
     if edge.earliest is not None and when.end is not None and _ends_before(when, edge.earliest):
         return False
     return None
+
+
+def lasting(when: When, start: Edge | None, end: Edge | None) -> Truth:
+    """Tell whether an event at `when` happened from `start` on and before `end`; None on either side is open."""
+    begun = True if start is None else reached(when, start)
+    return all_of((begun, True if end is None else not_(reached(when, end))))
 
 
 def date_would_tell(when: When, edge: Edge) -> bool:

@@ -12,7 +12,8 @@ class Evidence:
     """One thing that a fact rests on.
 
     `kind` is `claim` (a span of a report), `incident` (stated in the incident), `law` (a row or source of an
-    instrument), `library` (the chronology) or `derived`; `id` names it there; `words` are what it says.
+    instrument), `library` (the chronology), `derived` or `stipulated` (said by a person, whose name `id` is); `id` names it
+    there; `words` are what it says.
     """
 
     kind: str

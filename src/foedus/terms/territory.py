@@ -87,6 +87,7 @@ def unit_title(unit: str, on: date) -> Title:
     return listed_title(unit, on) or Title()
 
 
+@lru_cache(maxsize=65_536)
 def state_on(code: str, on: date) -> str:
     """Return the id of the state that held a code on a day (RUS in 1985 is SUN); the code itself if none did."""
     return resolve(code, on) or code
@@ -143,6 +144,7 @@ def point_in(point: Point, state: str, on: date, *, km: float = 0.0, hint: str |
     return False if offshore <= {False} else None
 
 
+@lru_cache(maxsize=65_536)
 def code_in(code: str, state: str, on: date) -> Truth:
     """Tell whether the territory of a state, or a unit, was wholly that of a state on a day.
 

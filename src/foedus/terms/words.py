@@ -8,6 +8,9 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+DECISION = "decision of the "
+"""How the fact phrase that an organ decided begins; the name of the organ follows."""
+
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:

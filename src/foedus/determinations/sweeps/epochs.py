@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from foedus.pacts import Instrument, StandingClause
-from foedus.terms import Edge, FoedusError, Moment, When, parse_edge
+from foedus.terms import Moment, When
 
 _START = datetime(1, 1, 1)
 _FAR = 2**62
@@ -75,33 +74,6 @@ def times_of(whens: Sequence[When]) -> Times:
         np.array([when.precision == "instant" for when in whens], dtype=bool),
         np.array(clock, dtype=np.int64), tuple(clocks),
     )  # fmt: skip
-
-
-def edges_of(instrument: Instrument) -> Iterator[Edge]:
-    """Yield every edge on which an answer of an instrument may turn: its spells, clauses, amendments and claimed exits."""
-    for spell in instrument.spells:
-        yield from filter(None, (spell.start, spell.end))
-    for block in (*instrument.blocks, *instrument.variants):
-        for each in fields(block):
-            value = getattr(block, each.name)
-            if isinstance(value, Edge):
-                yield value
-        if isinstance(block, StandingClause):
-            for text in ("claimed", "notice given"):
-                if written := block.get(text):
-                    try:
-                        yield parse_edge(written)
-                    except FoedusError:
-                        continue
-
-
-def moments_of(edges: Iterable[Edge]) -> tuple[Moment, ...]:
-    """Return the moments that bound edges, each once for each clock that it is written in."""
-    found: dict[tuple[datetime, datetime | None], Moment] = {}
-    for edge in edges:
-        for moment in filter(None, (edge.earliest, edge.latest)):
-            found[moment.local, moment.utc] = moment
-    return tuple(found.values())
 
 
 def _microseconds(moment: datetime) -> int:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 import polars as pl
 
 from foedus import terms
 from foedus.determinations.places import days_asked
 from foedus.determinations.sweeps.codes import UNKNOWN, Codes
-from foedus.incidents import Incident, make_incident
+from foedus.determinations.sweeps.columns import dated_names, fact_column, incident_of, plain_words, texts_of
+from foedus.determinations.sweeps.rejects import Reject, rejects_of
 from foedus.terms import FoedusError, When
 
 COLUMNS = (
@@ -24,7 +23,6 @@ COLUMNS = (
 )  # fmt: skip
 _WORDS = ("act", "struck", "capacity", "harm", "origin", "status", "actor_kind")
 _NAMED = ("actor", "supported_by", "target", "place")
-_BREAK = "\x1f"
 THREAT, SOME_THREAT, NO_ACT = "threat of force", "a threat of an act not told", "an act that is only threatened"
 """A threat as it is judged: to use force; to do something not told; to do what is no force, which no row knows."""
 NO_DAY = date.max.toordinal()
@@ -58,9 +56,10 @@ def column_of(phrase: str) -> str:
     return re.sub(r"[\s\-]+", "_", phrase.strip().lower())
 
 
-def read_events(table: pl.DataFrame, phrases: Iterable[str]) -> Told:
-    """Return a table of events as codes; raise FoedusError naming the column, the value and the first event that has it.
+def read_events(table: pl.DataFrame, phrases: Iterable[str]) -> tuple[Told, tuple[Reject, ...]]:
+    """Return a table of events as codes, and those that cannot be judged: their day knows no state of that name.
 
+    Raises FoedusError, naming the column, the value and the first event that has it, for what is wrong on every day.
     A column that is neither a key of the incident file nor a fact phrase is left alone; one that looks like a
     misspelt key or phrase is a warning.
     """
@@ -70,7 +69,7 @@ def read_events(table: pl.DataFrame, phrases: Iterable[str]) -> Told:
     names = table["event"] if "event" in table.columns else table["id"] if "id" in table.columns else None
     if names is None:
         names = pl.Series("event", range(table.height), dtype=pl.Int64)
-    texts = {name: _texts(table[name]) for name in (*_WORDS, *_NAMED) if name in table.columns}
+    texts = {name: texts_of(table[name]) for name in (*_WORDS, *_NAMED) if name in table.columns}
     whens, time = _times(table, names)
     codes = {
         name: Codes()
@@ -87,18 +86,23 @@ def read_events(table: pl.DataFrame, phrases: Iterable[str]) -> Told:
     }
     for name in _WORDS:
         column = "kind" if name == "actor_kind" else name
-        columns[column] = _plain(texts.get(name), name, codes[column], table.height, names)
+        columns[column] = plain_words(texts.get(name), name, codes[column], table.height, names)
+    unheld: list[tuple[int, FoedusError]] = []
     for name, column in (("actor", "actor"), ("supported_by", "support"), ("target", "target"), ("place", "place")):
-        found = _dated(texts.get(name), name, day, codes, table.height, names)
-        columns[column] = found[0]
-        if name == "actor" and found[1] is not None:
+        found = dated_names(texts.get(name), name, day, codes, table.height, names)
+        columns[column] = found.codes
+        unheld += found.unheld
+        if name == "actor":
             stated = columns["kind"]
-            columns["kind"] = pl.select(pl.when(stated == UNKNOWN).then(found[1]).otherwise(stated)).to_series()
+            columns["kind"] = pl.select(pl.when(stated == UNKNOWN).then(found.kinds).otherwise(stated)).to_series()
     columns["known_from"] = _known_from(table, day, names)
     for name, phrase in facts.items():
-        columns[f"fact {phrase}"] = _fact(table[name], names)
+        columns[f"fact {phrase}"] = fact_column(table[name], names)
     rows = pl.DataFrame({name: series.alias(name) for name, series in columns.items()})
-    return Told(rows, codes, whens, names.alias("event"))
+    rejects = rejects_of(unheld, names)
+    if rejects:
+        rows = rows.filter(~pl.col("number").is_in([each.number for each in rejects]))
+    return Told(rows, codes, whens, names.alias("event")), rejects
 
 
 def _warn_of_others(table: pl.DataFrame, facts: Mapping[str, str], known: Mapping[str, str]) -> None:
@@ -108,95 +112,7 @@ def _warn_of_others(table: pl.DataFrame, facts: Mapping[str, str], known: Mappin
         near = terms.nearest(column_of(name), [*COLUMNS, *known])
         if table.schema[name] == pl.Boolean or (near in COLUMNS and near not in table.columns):
             told = f"; did you mean '{near}'?" if near else ""
-            warnings.warn(f"column '{name}' is no key of an incident and no fact phrase, left out{told}", stacklevel=4)
-
-
-def _texts(column: pl.Series) -> pl.Series:
-    """Return a column of words as text, a list joined by a mark that no word holds; nothing said is null."""
-    if isinstance(column.dtype, pl.List | pl.Array):
-        column = column.cast(pl.List(pl.String)).list.drop_nulls().list.join(_BREAK)
-    text = column.cast(pl.String).str.strip_chars()
-    return text.replace("", None)
-
-
-def _value(text: str) -> object:
-    return text.split(_BREAK) if _BREAK in text else text
-
-
-def _plain(column: pl.Series | None, name: str, codes: Codes, height: int, names: pl.Series) -> pl.Series:
-    """Return the codes of a column whose words mean the same on every day."""
-    if column is None:
-        return pl.Series([UNKNOWN], dtype=pl.Int32).new_from_index(0, height)
-    found = {}
-    for text in column.unique().drop_nulls().to_list():
-        incident = _incident({name: _value(text)}, name, (column, text), names)
-        value = getattr(incident, name)
-        found[text] = codes.number((value,) if name in ("capacity", "origin") else value)
-    return _mapped(column, found)
-
-
-def _dated(
-    column: pl.Series | None, name: str, day: pl.Series, codes: Mapping[str, Codes], height: int, names: pl.Series
-) -> tuple[pl.Series, pl.Series | None]:
-    """Return the codes of names that mean different states on different days, and the kinds that an actor column states."""
-    zero = pl.Series([UNKNOWN], dtype=pl.Int32).new_from_index(0, height)
-    if column is None:
-        return zero, None
-    changes = _state_days()
-    classed = day.unique().drop_nulls().to_list()
-    spans = {each: bisect_right(changes, each) for each in classed}
-    span = day.replace_strict(list(spans), list(spans.values()), default=None, return_dtype=pl.Int32) if spans else day
-    table = pl.DataFrame({"text": column, "span": span, "day": day})
-    distinct = table.group_by("text", "span").agg(pl.col("day").first()).drop_nulls("text")
-    own = codes["place" if name == "place" else "who"]
-    numbers, kinds = [], []
-    for text, _, ordinal in distinct.iter_rows():
-        given: dict[str, object] = {name: _value(text)}
-        if ordinal is not None:
-            given["date"] = date.fromordinal(ordinal).isoformat()
-        incident = _incident(given, name, (column, text), names)
-        numbers.append(own.number(getattr(incident, name)))
-        kinds.append(codes["kind"].number(incident.actor_kind if name == "actor" else None))
-    distinct = distinct.select("text", "span").with_columns(
-        pl.Series("code", numbers, dtype=pl.Int32), pl.Series("kind", kinds, dtype=pl.Int32)
-    )
-    joined = table.join(distinct, on=["text", "span"], how="left", nulls_equal=True, maintain_order="left")
-    return joined["code"].fill_null(UNKNOWN), joined["kind"].fill_null(UNKNOWN)
-
-
-def _mapped(column: pl.Series, found: Mapping[str, int]) -> pl.Series:
-    if not found:
-        return pl.Series([UNKNOWN], dtype=pl.Int32).new_from_index(0, len(column))
-    mapped = column.replace_strict(list(found), list(found.values()), default=None, return_dtype=pl.Int32)
-    return mapped.fill_null(UNKNOWN)
-
-
-def _incident(given: dict[str, object], column: str, has: tuple[pl.Series, str | None], names: pl.Series) -> Incident:
-    try:
-        return make_incident(given)
-    except FoedusError as error:
-        raise _at(error, column, has, names) from None
-
-
-def _at(error: FoedusError, column: str, has: tuple[pl.Series, str | None], names: pl.Series) -> FoedusError:
-    """Return an error with the first event that has the bad value."""
-    column_words, text = has
-    first = column_words.is_null().arg_max() if text is None else (column_words == text).fill_null(False).arg_max()
-    where = f" (event {names[first]})" if first is not None else ""
-    return FoedusError(
-        f"{error.message}{where}", field=column, expected=error.expected, nearest=error.nearest, remedy=error.remedy
-    )
-
-
-@cache
-def _state_days() -> tuple[int, ...]:
-    """Return the days on which some code begins or ceases to mean a state, as ordinals."""
-    days: set[int] = set()
-    for state in terms.states().values():
-        for spell in state.spells:
-            for border in (spell.span.start, spell.span.end):
-                days.update(each.toordinal() for each in border or ())
-    return tuple(sorted(days))
+            warnings.warn(f"column '{name}' is no key of an incident and no fact phrase, left out{told}", stacklevel=5)
 
 
 def _times(table: pl.DataFrame, names: pl.Series) -> tuple[tuple[When, ...], pl.Series]:
@@ -214,7 +130,7 @@ def _times(table: pl.DataFrame, names: pl.Series) -> tuple[tuple[When, ...], pl.
         elif row.get("date_start") is not None or row.get("date_end") is not None:
             given["date"] = {"start": row.get("date_start"), "end": row.get("date_end")}
         column = next((name for name in keys if row[name] is not None), keys[0])
-        whens.append(_incident(given, column, (told[column], row[column]), names).date)
+        whens.append(incident_of(given, column, (told[column], row[column]), names).date)
     numbered = distinct.with_columns(pl.Series("time", range(len(whens)), dtype=pl.Int32))
     return tuple(whens), told.join(numbered, on=keys, how="left", nulls_equal=True, maintain_order="left")["time"]
 
@@ -231,7 +147,7 @@ def _time_texts(column: pl.Series) -> pl.Series:
         return column.dt.strftime("%Y-%m-%dT%H:%M:%S%:z")
     if column.dtype == pl.Date:
         return column.dt.strftime("%Y-%m-%d")
-    return _texts(column)
+    return texts_of(column)
 
 
 def _known_from(table: pl.DataFrame, day: pl.Series, names: pl.Series) -> pl.Series:
@@ -241,36 +157,12 @@ def _known_from(table: pl.DataFrame, day: pl.Series, names: pl.Series) -> pl.Ser
     texts = _time_texts(table["reported"])
     found: dict[str, int] = {}
     for text in texts.unique().drop_nulls().to_list():
-        reported = _incident({"reported": text}, "reported", (texts, text), names).reported
+        reported = incident_of({"reported": text}, "reported", (texts, text), names).reported
         if reported is not None:
             found[text] = reported.toordinal()
     if not found:
         return day.alias("known_from")
     return texts.replace_strict(list(found), list(found.values()), default=None, return_dtype=pl.Int32).fill_null(day)
-
-
-def _fact(column: pl.Series, names: pl.Series) -> pl.Series:
-    """Return a column of facts as true, false or null."""
-    if column.dtype == pl.Boolean:
-        return column
-    if column.dtype == pl.Null:
-        return column.cast(pl.Boolean)
-    if column.dtype.is_numeric():
-        if not column.drop_nulls().is_in([0, 1]).all():
-            raise FoedusError(
-                "a number that is no truth", field=column.name, expected="true, false or nothing (or 1 and 0)"
-            )
-        return column.cast(pl.Boolean)
-    texts = _texts(column)
-    answers: dict[str, bool | None] = {}
-    for text in texts.unique().drop_nulls().to_list():
-        try:
-            answers[text] = make_incident({"facts": {"fact": text}}).facts.get("fact")
-        except FoedusError as error:
-            raise _at(error, column.name, (texts, text), names) from None
-    if not answers:
-        return texts.cast(pl.Boolean)
-    return texts.replace_strict(list(answers), list(answers.values()), default=None, return_dtype=pl.Boolean)
 
 
 def judged(told: Told) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -13,11 +13,12 @@ import polars as pl
 
 from foedus import terms
 from foedus.determinations.docket import Docket, applies_to, exit_readings, readings_of
+from foedus.determinations.edges import edges_of, moments_of
 from foedus.determinations.sweeps.codes import Parted
 from foedus.determinations.sweeps.duties import NOBODY, Members, Roll
-from foedus.determinations.sweeps.epochs import Times, edges_of, moments_of, times_of
+from foedus.determinations.sweeps.epochs import Times, times_of
 from foedus.pacts import Instrument, Library, Reservation, Rule, RuleException, rule_in_force
-from foedus.terms import Edge, Truth, When, all_of, not_, reached
+from foedus.terms import Edge, Truth, When
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,7 @@ class Law:
 
     def lasting(self, edges: tuple[Edge | None, Edge | None], docket: int, cell: int) -> Truth:
         """Return whether a block with days of its own is law."""
-        when = self.docket(docket, cell).on
-        start, end = edges
-        begun = True if start is None else reached(when, start)
-        return all_of((begun, True if end is None else not_(reached(when, end))))
+        return self.docket(docket, cell).lasting(*edges)
 
     @cached_property
     def by_docket(self) -> Parted:

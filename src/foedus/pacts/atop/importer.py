@@ -28,6 +28,8 @@ _REGIONS = ((200, "Americas"), (400, "Europe"), (600, "Africa"), (700, "Middle E
 _FEW = 3
 _NAMED = 4
 """How many parties a title names before it counts the others."""
+Twins = Mapping[int, Mapping[str, str]]
+"""The rows of twins.csv, by the number of the alliance that an instrument of the library replaces."""
 
 
 def read_atop(folder: Path | None = None) -> tuple[Instrument, ...]:
@@ -37,24 +39,22 @@ def read_atop(folder: Path | None = None) -> tuple[Instrument, ...]:
     table that is missing or wrong. Treaty names are not in ATOP: titles are made of kind, parties and year.
     """
     alliances = read_alliances(folder)
-    digest, twins = tables_digest(folder), read_twins()
+    digest, twins = tables_digest(folder), _twin_rows()
     return tuple(_instrument(alliance, digest, twins) for alliance in alliances)
 
 
-@cache
 def read_twins() -> Mapping[int, str]:
     """Return the ids of the hand-encoded instruments that replace ATOP alliances, by the alliance's number."""
-    text = (files("foedus") / "pacts" / "atop" / "twins.csv").read_text(encoding="utf-8")
-    return {int(row["atopid"]): row["instrument"] for row in csv.DictReader(text.splitlines())}
+    return {atopid: row["instrument"] for atopid, row in _twin_rows().items()}
 
 
 @cache
-def _replaced_phases() -> Mapping[int, str]:
+def _twin_rows() -> Twins:
     text = (files("foedus") / "pacts" / "atop" / "twins.csv").read_text(encoding="utf-8")
-    return {int(row["atopid"]): row["phases"] for row in csv.DictReader(text.splitlines()) if row["phases"]}
+    return {int(row["atopid"]): row for row in csv.DictReader(text.splitlines())}
 
 
-def _instrument(alliance: Alliance, digest: str, twins: Mapping[int, str]) -> Instrument:
+def _instrument(alliance: Alliance, digest: str, twins: Twins) -> Instrument:
     rules = _each_once(rules_of(alliance))
     return Instrument(
         id=f"atop-{alliance.atopid}", title=_title(alliance), head=_head(alliance, twins),
@@ -78,7 +78,7 @@ def _each_once(rules: tuple[Rule | Term, ...]) -> tuple[Rule | Term, ...]:
     return tuple(found)
 
 
-def _head(alliance: Alliance, twins: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+def _head(alliance: Alliance, twins: Twins) -> tuple[tuple[str, str], ...]:
     year, month, day = alliance.start
     promised = [_PROMISED[promise] for promise in PROMISES if _made(alliance, promise)]
     size = "bilateral" if alliance.clauses["bilat"] == 1 else "multilateral"
@@ -95,10 +95,10 @@ def _head(alliance: Alliance, twins: Mapping[int, str]) -> tuple[tuple[str, str]
     ]
     if alliance.clauses["source"] == 2:
         head.append(("status note", "ATOP did not find the text and codes from secondary sources."))
-    if alliance.atopid in twins:
-        head.append(("replaced by", twins[alliance.atopid]))
-    if alliance.atopid in _replaced_phases():
-        head.append(("replaced phases", _replaced_phases()[alliance.atopid]))
+    if twin := twins.get(alliance.atopid):
+        head.append(("replaced by", twin["instrument"]))
+        if twin["phases"]:
+            head.append(("replaced phases", twin["phases"]))
     return tuple(head)
 
 
