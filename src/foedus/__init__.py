@@ -20,6 +20,8 @@ _OFFERED = {
     "pact": "desk",
     "collisions_on": "desk",
     "sweep": "desk",
+    "play": "desk",
+    "verify": "desk",
     "Incident": "incidents",
     "Report": "reading",
     "Claim": "reading",
@@ -36,11 +38,12 @@ _CALLED = ("pacts",)
 
 __all__ = [
     "Claim", "Determination", "FoedusError", "Incident", "Library", "Proof", "Report", "Truth", "Verdict", "__version__",
-    "assess", "brief", "collisions_on", "load_library", "pact", "pacts", "read", "reconcile", "sweep",
+    "assess", "brief", "collisions_on", "load_library", "pact", "pacts", "play", "read", "reconcile", "sweep",
+    "verify",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from foedus.desk import assess, brief, collisions_on, pact, pacts, read, reconcile, sweep
+    from foedus.desk import assess, brief, collisions_on, pact, pacts, play, read, reconcile, sweep, verify
     from foedus.determinations import Determination, Proof, Verdict
     from foedus.incidents import Incident
     from foedus.pacts import Library, load_library

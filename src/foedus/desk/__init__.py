@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedus.desk.answers import Assessment, Brief, Reading
+    from foedus.desk.chains import play
     from foedus.desk.clocks import day_of, when_of
+    from foedus.desk.corrections import (
+        Correctable,
+        CorrectableClaim,
+        Decided,
+        OpenFact,
+        Told,
+        correctable,
+        loose_claims,
+        take_corrections,
+    )
     from foedus.desk.incident_file import LARGEST_INCIDENT, Written, from_file, from_words, incident_of
     from foedus.desk.inputs import STANDARD_INPUT, Given, take
     from foedus.desk.questions import (
@@ -26,37 +37,60 @@ if TYPE_CHECKING:
         report_of,
         sweep,
     )
+    from foedus.desk.verification import LARGEST_ANSWER, verify
 
 __all__ = [
+    "LARGEST_ANSWER",
     "LARGEST_INCIDENT",
     "STANDARD_INPUT",
     "Assessment",
     "Brief",
+    "Correctable",
+    "CorrectableClaim",
+    "Decided",
     "Given",
+    "OpenFact",
     "Reading",
+    "Told",
     "Written",
     "answer",
     "assess",
     "brief",
     "collisions_on",
+    "correctable",
     "day_of",
     "from_file",
     "from_words",
     "incident_of",
     "later_reports",
+    "loose_claims",
     "pact",
     "pacts",
+    "play",
     "read",
     "reconcile",
     "report_of",
     "sweep",
     "take",
+    "take_corrections",
+    "verify",
     "when_of",
 ]
 
 _FILES = {
     "answers": ("Assessment", "Brief", "Reading"),
+    "chains": ("play",),
     "clocks": ("day_of", "when_of"),
+    "corrections": (
+        "Correctable",
+        "CorrectableClaim",
+        "Decided",
+        "OpenFact",
+        "Told",
+        "correctable",
+        "loose_claims",
+        "take_corrections",
+    ),
     "incident_file": ("LARGEST_INCIDENT", "Written", "from_file", "from_words", "incident_of"),
     "inputs": ("STANDARD_INPUT", "Given", "take"),
     "questions": (
@@ -72,6 +106,7 @@ _FILES = {
         "report_of",
         "sweep",
     ),  # fmt: skip
+    "verification": ("LARGEST_ANSWER", "verify"),
 }
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 

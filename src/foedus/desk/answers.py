@@ -5,18 +5,21 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from foedus import briefs
-from foedus.incidents import Discrepancy, Incident, Reconciliation
+from foedus.incidents import Correction, Discrepancy, Incident, Reconciliation
 from foedus.reading import Claim, Report
 
 
 class _Told:
     """A result that can be told in every format."""
 
-    def render(self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False) -> str:
-        """Return the result as text in a format: terminal, md, html or json."""
+    def render(
+        self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False
+    ) -> str | bytes:
+        """Return the result in a format: text for terminal, md, html, json, bib and ics, bytes for pdf and docx."""
         raise NotImplementedError
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
@@ -25,14 +28,14 @@ class _Told:
 
     def to_html(self, lang: str = "en") -> str:
         """Return the result as one page that needs nothing else."""
-        return self.render("html", lang=lang)
+        return str(self.render("html", lang=lang))
 
     def to_markdown(self, lang: str = "en") -> str:
         """Return the result as Markdown."""
-        return self.render("md", lang=lang)
+        return str(self.render("md", lang=lang))
 
     def __str__(self) -> str:
-        return self.render()
+        return str(self.render())
 
     def _repr_html_(self) -> str:
         # A frame keeps the page's styles out of the notebook and the notebook's out of the page.
@@ -46,7 +49,7 @@ class Assessment(_Told, briefs.Assessment):
 
     def render(
         self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False, proofs: bool = False
-    ) -> str:
+    ) -> str | bytes:
         return briefs.render_assessment(self, format, lang=lang, width=width, colour=colour, proofs=proofs)
 
     def __repr__(self) -> str:
@@ -57,7 +60,9 @@ class Assessment(_Told, briefs.Assessment):
 class Brief(_Told, briefs.Brief):
     """Everything that a reader is told of some reports, before any format or language."""
 
-    def render(self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False) -> str:
+    def render(
+        self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False
+    ) -> str | bytes:
         return briefs.render(self, format, lang=lang, width=width, colour=colour)
 
     def __repr__(self) -> str:
@@ -71,6 +76,7 @@ class Reading(_Told):
     reports: tuple[Report, ...]
     reconciliation: Reconciliation
     library: str = ""
+    published: date | None = None
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -84,10 +90,17 @@ class Reading(_Told):
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         return self.reconciliation.discrepancies
 
-    def render(self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False) -> str:
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        return self.reconciliation.corrections
+
+    def render(
+        self, format: str = "terminal", *, lang: str = "en", width: int = 80, colour: bool = False
+    ) -> str | bytes:
         return briefs.render_reading(
-            self.reports, self.reconciliation, format, library=self.library, lang=lang, width=width, colour=colour
-        )
+            self.reports, self.reconciliation, format, library=self.library, lang=lang, width=width, colour=colour,
+            published=self.published,
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"<Reading of {len(self.reports)} reports: {len(self.claims)} claims, {len(self.incidents)} incidents>"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from foedus.desk.inputs import Given, text_of
 from foedus.incidents import KEYS, NOBODY, Incident, make_incident
-from foedus.terms import FoedusError, actors, nearest, plain, states
+from foedus.terms import DECISION, FoedusError, actors, nearest, plain, states
 
 LARGEST_INCIDENT = 1_000_000
 """Bytes; an incident file above this is refused by its size."""
@@ -224,9 +224,7 @@ def _check_shape(values: object, lines: Mapping[str, int], file: str) -> None:
         raise FoedusError("no incident", file=file, line=1, expected="lines 'key: value' such as 'act: raid'")
     for key, value in values.items():
         if key in ("facts", "votes") and value is not None and not isinstance(value, dict):
-            wanted = (
-                "'phrase: true' or 'phrase: false'" if key == "facts" else "'decision of the …: for AAA; against BBB'"
-            )
+            wanted = "'phrase: true' or 'phrase: false'" if key == "facts" else f"'{DECISION}…: for AAA; against BBB'"
             raise FoedusError("no map", file=file, line=lines.get(key), field=key, expected=f"lines {wanted} under it")
         if key in _SINGLE and isinstance(value, list):
             raise FoedusError("a list", file=file, line=lines.get(key), field=key, expected="one value")

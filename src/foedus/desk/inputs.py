@@ -27,9 +27,9 @@ class Given:
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    def named(self) -> tuple[str, str]:
-        """Return the input as answers name it: file and checksum."""
-        return self.name, self.sha256
+    def named(self) -> tuple[str, str, bytes]:
+        """Return the input as answers carry it: file, checksum and bytes."""
+        return self.name, self.sha256, self.content
 
 
 def take(name: str, what: str = "a report as text or HTML", largest: int = LARGEST) -> Given:

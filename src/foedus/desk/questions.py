@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from os import PathLike, fspath
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from foedus import briefs, incidents, obligations
 from foedus.desk.answers import Assessment, Brief, Reading, shown
 from foedus.desk.clocks import day_of, when_of
+from foedus.desk.corrections import Corrections, about, blamed_on, take_corrections
 from foedus.desk.incident_file import Written, from_file, incident_of
 from foedus.desk.inputs import Given, take
 from foedus.incidents import Incident, Reconciliation
@@ -38,21 +40,32 @@ def pact(id: str, *, library: Books = None) -> Instrument:
     return pacts(library)[id]
 
 
-def read(reports: Source | Iterable[Source], *, published: Day = None, library: Books = None) -> Reading:
+def read(
+    reports: Source | Iterable[Source], *, published: Day = None, library: Books = None, corrections: Corrections = None
+) -> Reading:
     """Return the claims of news reports and what they come to together.
 
     A report is a path, its bytes, its text (a string of several lines), or a Report; `published` dates those that
-    carry no day of their own. Raises FoedusError for a report that cannot be read.
+    carry no day of their own. `corrections` (a list of mappings or Corrections, or the path of their file) change what
+    the reader understood. Raises FoedusError for a report that cannot be read and for a correction that is wrong.
     """
     law = pacts(library)
     read_reports = reports_of(reports, published=published)
-    return Reading(read_reports, reconcile(read_reports, published=published, library=law), law.digest)
+    asked = take_corrections(corrections, law)
+    with blamed_on(corrections):
+        found = reconcile(read_reports, published=published, library=law, corrections=asked)
+    return Reading(incidents.corrected(read_reports, asked), found, law.digest, day_of(published, "published"))
 
 
-def reconcile(reports: Sequence[Report], *, published: Day = None, library: Books = None) -> Reconciliation:
+def reconcile(
+    reports: Sequence[Report], *, published: Day = None, library: Books = None, corrections: Corrections = None
+) -> Reconciliation:
     """Return what reports come to together, dated with the library's chronology where they leave it open."""
-    chronology = pacts(library).chronology
-    return incidents.reconcile(reports, chronology=chronology, published=day_of(published, "published"))
+    law = pacts(library)
+    return incidents.reconcile(
+        reports, chronology=law.chronology, published=day_of(published, "published"),
+        corrections=take_corrections(corrections, law),
+    )  # fmt: skip
 
 
 def assess(
@@ -69,7 +82,8 @@ def assess(
     no pact knows is a UserWarning.
     """
     law = load_library() if library is None else _library(library)
-    inputs: tuple[tuple[str, str], ...] = ()
+    inputs: tuple[tuple[str, str, bytes], ...] = ()
+    restated = bool(words)
     if isinstance(incident, Incident):
         if words:
             raise FoedusError("words beside an incident", field=next(iter(words)), expected="an incident, or words")
@@ -89,15 +103,16 @@ def assess(
         for told in unknown:
             warnings.warn(str(told), stacklevel=2)
     named = [pacts] if isinstance(pacts, str) else list(pacts)
-    return answer(
+    found = answer(
         asked, law, on=when_of(on, "on"), as_of=day_of(as_of, "as_of"), pacts=named, everything=everything, inputs=inputs,
         readings=[readings] if isinstance(readings, str) else readings,
     )  # fmt: skip
+    return replace(found, restated=True) if inputs and restated else found
 
 
 def answer(
     incident: Incident, library: Library, *, on: When | None, as_of: date | None, pacts: Sequence[str], everything: bool,
-    inputs: tuple[tuple[str, str], ...] = (), readings: Sequence[str] = (),
+    inputs: tuple[tuple[str, str, bytes], ...] = (), readings: Sequence[str] = (),
 ) -> Assessment:  # fmt: skip
     """Return what a library says of an incident that is made already."""
     found = briefs.assess(
@@ -142,11 +157,12 @@ def sweep(
 
 def brief(
     reports: Source | Iterable[Source], *, published: Day = None, on: str | date | When | None = None, as_of: Day = None,
-    library: Books = None,
+    library: Books = None, corrections: Corrections = None,
 ) -> Brief:  # fmt: skip
     """Return the brief of news reports: what happened, who owes what to whom, what is unknown.
 
-    `on` asks the law of one day for all incidents; `as_of` leaves out what became known later, reports included.
+    `on` asks the law of one day for all incidents; `as_of` leaves out what became known later, reports included, and the
+    corrections of their claims with them. `corrections` as in `read`.
     """
     law, known, day = pacts(library), day_of(as_of, "as_of"), day_of(published, "published")
     read_reports = reports_of(reports, published=day)
@@ -154,8 +170,12 @@ def brief(
     kept = tuple(report for report in read_reports if report.id not in later)
     if not kept:
         raise FoedusError("every report came out later", field="as_of", expected=f"a report of {known} or before")
+    hidden = tuple(report for report in read_reports if report.id in later)
+    with blamed_on(corrections):
+        asked = about(take_corrections(corrections, law), kept, hidden)
+        reconciled = reconcile(kept, published=day, library=law, corrections=asked)
     found = briefs.compose(
-        kept, reconcile(kept, published=day, library=law), law, on=when_of(on, "on"), as_of=known, published=day
+        incidents.corrected(kept, asked), reconciled, law, on=when_of(on, "on"), as_of=known, published=day
     )
     return shown(found, Brief)
 

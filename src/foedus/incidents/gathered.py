@@ -12,7 +12,7 @@ from foedus.incidents.incident import Incident
 from foedus.incidents.kinship import happens_at_a_place, is_mutual, is_of_a_state, is_town, narrowest
 from foedus.incidents.merge import Group
 from foedus.incidents.settle import Settled
-from foedus.reading import Report
+from foedus.reading import ClaimDate, Report
 from foedus.terms import Evidence, is_a, join, kind_of, lineage, name_of
 
 _STATUS_OF = {"threat": "threatened", "plan": "hypothetical", "hypothesis": "hypothetical"}
@@ -43,13 +43,14 @@ def _incident(
     weight: Mapping[str, int],
     reports: Mapping[str, Report],
 ) -> Incident:
-    act, place = act_of(group), place_of(group)
+    act = None if all(claim.act is None for claim in group.claims) else act_of(group)
+    place = place_of(group)
     evidence = _evidence(group, settled, found)
     if place is None and len(found) == 1 and found[0].place and happens_at_a_place(act):
         place = found[0].place
         evidence["place"] = (*evidence.get("place", ()), _from_library(found[0]))
     actor, target = members_of(group, "initiator"), members_of(group, "target")
-    if rival_authors(group):
+    if rival_authors(told_by(group, "initiator")):
         actor = ()
     if is_mutual(act):
         actor, target = tuple(sorted({*actor, *target})), ()
@@ -57,8 +58,8 @@ def _incident(
     status = _status(group)
     return Incident(
         date=settled.when, act=act, actor=actor, actor_kind=_kind(actor or members_of(group, "initiator")), target=target,
-        struck=tuple(sorted({claim.struck for claim in group.claims if claim.struck})), place=place,
-        origin=_agreed(claim.origin for claim in group.claims), status=status,
+        struck=tuple(sorted({claim.struck for claim in told_by(group, "struck").claims if claim.struck})), place=place,
+        origin=_agreed(claim.origin for claim in told_by(group, "origin").claims), status=status,
         # what happened is known from its day; a threat or a plan only from the first report of it
         reported=min(day for day in out if day) if all(out) and not found and status != "happened" else None,
         id=_slug(act, status, actor, target, settled), basis=settled.basis,
@@ -67,8 +68,15 @@ def _incident(
     )  # fmt: skip
 
 
+def told_by(group: Group, key: str) -> Group:
+    """Return the mentions that tell a key of claims: those alone to which a person gave it, else all."""
+    said = tuple(mention for mention in group.mentions if mention.claim.stipulates(key))
+    return Group(said) if said else group
+
+
 def act_of(group: Group) -> str:
     """Return the narrowest word that all accounts bear out: a raid among attacks, an armed attack among raid and ambush."""
+    group = told_by(group, "act")
     acts = sorted({mention.act for mention in group.mentions}, key=lambda act: (-len(lineage(act)), act))
     if group.mentions[0].mode == "threat":
         acts = sorted(acts, key=lambda act: (not is_a(act, "attack"), act))
@@ -81,6 +89,7 @@ def act_of(group: Group) -> str:
 
 def members_of(group: Group, side: str) -> tuple[str, ...]:
     """Return who is named on a side, `initiator` or `target`, the narrowest names only."""
+    group = told_by(group, side)
     named = frozenset(name for mention in group.mentions for name in getattr(mention, side))
     if is_of_a_state(group.mentions[0].act) and side == "initiator":
         # who made a coup is told as the state itself or not at all; the state is where it happened
@@ -91,20 +100,22 @@ def members_of(group: Group, side: str) -> tuple[str, ...]:
 def place_of(group: Group) -> str | None:
     """Return the place that most accounts name, a town before a state, or None."""
     voices: dict[str, set[str]] = {}
-    for mention in group.mentions:
+    for mention in told_by(group, "place").mentions:
         if mention.place:
             voices.setdefault(mention.place, set()).add(mention.telling)
     return min(voices, key=lambda place: (not is_town(place), -len(voices[place]), place), default=None)
 
 
 def _status(group: Group) -> str:
-    mode = group.mentions[0].mode
+    mentions = told_by(group, "modality").mentions
+    mode = mentions[0].mode
+    claims = [mention.claim for mention in mentions if mention.mode == mode]
     if mode != "event":
-        if mode == "threat" and all(claim.modality == "happened" for claim in group.claims):
+        if mode == "threat" and all(claim.modality == "happened" for claim in claims):
             return "happened"
         return _STATUS_OF[mode]
-    told = [claim for claim in group.claims if claim.modality == "happened"]
-    denied = len(told) < len(group.claims)
+    told = [claim for claim in claims if claim.modality == "happened"]
+    denied = len(told) < len(claims)
     if not told:
         return "denied"
     if denied and all(claim.attributed_to for claim in told):
@@ -124,24 +135,49 @@ def _agreed(values: Iterable[str | None]) -> str | None:
 
 def _evidence(group: Group, settled: Settled, found: Sequence[Entry]) -> dict[str, tuple[Evidence, ...]]:
     evidence: dict[str, tuple[Evidence, ...]] = {}
-    tellers = {
-        "act": group.mentions,
-        "actor": [mention for mention in group.mentions if mention.initiator],
-        "target": [mention for mention in group.mentions if mention.target],
-        "place": [mention for mention in group.mentions if mention.place],
-        "struck": [mention for mention in group.mentions if mention.claim.struck],
-        "origin": [mention for mention in group.mentions if mention.claim.origin],
-        "date": [mention for mention in group.mentions if mention.hint.stated],
+    told = {
+        "act": [mention for mention in told_by(group, "act").mentions if mention.claim.act],
+        "actor": [mention for mention in told_by(group, "initiator").mentions if mention.initiator],
+        "target": [mention for mention in told_by(group, "target").mentions if mention.target],
+        "place": [mention for mention in told_by(group, "place").mentions if mention.place],
+        "struck": [mention for mention in told_by(group, "struck").mentions if mention.claim.struck],
+        "origin": [mention for mention in told_by(group, "origin").mentions if mention.claim.origin],
+        "date": [mention for mention in told_by(group, "date").mentions if mention.hint.stated],
     }
-    for key, mentions in tellers.items():
+    for key, mentions in told.items():
         said = {mention.claim.id: Evidence("claim", mention.claim.id, mention.claim.quote) for mention in mentions}
-        if said:
-            evidence[key] = tuple(said[name] for name in sorted(said))
+        corrected = _stipulated(group, key, bool(said))
+        if said or corrected:
+            evidence[key] = (*corrected, *(said[name] for name in sorted(said)))
+    if corrected := _stipulated(group, "status", True):
+        evidence["status"] = corrected
     if settled.told:
         evidence["date"] = (*evidence.get("date", ()), Evidence("derived", "", "; ".join(settled.told)))
     if "library" in settled.bases:
         evidence["date"] = (*evidence.get("date", ()), *(_from_library(entry) for entry in found))
     return evidence
+
+
+_CLAIM_KEY = {"actor": "initiator", "status": "modality"}
+
+
+def _stipulated(group: Group, key: str, known: bool) -> tuple[Evidence, ...]:
+    """Return who gave a key of the incident its value, or, where nobody tells it any more, who made it unknown."""
+    name = _CLAIM_KEY.get(key, key)
+    said: dict[Evidence, None] = {}
+    for claim in group.claims:
+        if claim.stipulates(name) if known else True:
+            for each in claim.read_as:
+                if each.key == name:
+                    now, read = (_in_words(value) for value in (getattr(claim, name), each.value))
+                    said[Evidence("stipulated", each.by, f"{key} {now} instead of {read}")] = None
+    return tuple(said)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, ClaimDate):
+        value = value.stated or None
+    return (", ".join(value) if isinstance(value, tuple) else str(value)) if value else "unknown"
 
 
 def _from_library(entry: Entry) -> Evidence:
@@ -153,7 +189,7 @@ def _from_library(entry: Entry) -> Evidence:
     return Evidence("library", entry.id, entry.what + doubt)
 
 
-def _slug(act: str, status: str, actor: tuple[str, ...], target: tuple[str, ...], settled: Settled) -> str:
+def _slug(act: str | None, status: str, actor: tuple[str, ...], target: tuple[str, ...], settled: Settled) -> str:
     when = settled.when
     first, last = when.first_day, when.last_day
     day = "undated"
@@ -161,7 +197,7 @@ def _slug(act: str, status: str, actor: tuple[str, ...], target: tuple[str, ...]
         day = first.isoformat() if first == last else f"{first}-to-{last}"
     elif first or last:
         day = f"from-{first}" if first else f"until-{last}"
-    words = [act, *(() if status == "happened" else (status,)), *actor, *(("on", *target) if target else ())]
+    words = [act or "event", *(() if status == "happened" else (status,)), *actor, *(("on", *target) if target else ())]
     return re.sub(r"[^a-z0-9]+", "-", " ".join([*words, day]).lower()).strip("-")
 
 

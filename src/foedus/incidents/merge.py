@@ -23,7 +23,7 @@ from foedus.incidents.kinship import (
     siblings,
 )
 from foedus.reading import Claim, Report
-from foedus.terms import kind_of
+from foedus.terms import kind_of, lineage
 
 SAME_NEWS_DAYS = 14
 """Reports published further apart than this do not mean the same undated attack or request."""
@@ -103,7 +103,16 @@ def mode_of(claim: Claim) -> str:
 
 def is_event(claim: Claim) -> bool:
     """Tell whether a claim tells of something done, and not of a clause, an opinion or a state of affairs."""
-    return claim.type not in NO_EVENT and claim.modality != "provision" and claim.act is not None
+    return claim.type not in NO_EVENT and claim.modality != "provision" and gathering_act(claim) is not None
+
+
+def gathering_act(claim: Claim) -> str | None:
+    """Return the act by which a claim is gathered; one that a person made unknown goes by the widest word of its kind.
+
+    So the event stays, with an act that is not known, and is not lost with the word.
+    """
+    read = next((str(each.value) for each in claim.read_as if each.key == "act" and each.value), None)
+    return claim.act or (lineage(read)[-1] if read else None)
 
 
 def mentions_of(report: Report, out: Published, telling: str) -> tuple[Mention, ...]:
@@ -115,18 +124,20 @@ def mentions_of(report: Report, out: Published, telling: str) -> tuple[Mention, 
     for claim in report.claims:
         if not is_event(claim):
             continue
-        hint = anchored(hint_of(claim.date), out)
+        act = gathering_act(claim) or ""
+        hint = hint_of(claim.date)
+        hint = hint if claim.stipulates("date") else anchored(hint, out)
         for initiator, target in _sides(claim):
             key = (
                 -hint.rank, hint.start or date.max, hint.end or date.max, hint.month or 0, hint.day or 0,
-                -len(initiator) - len(target), claim.act, sorted(initiator), sorted(target), claim.place or "~",
+                -len(initiator) - len(target), act, sorted(initiator), sorted(target), claim.place or "~",
                 report.sha256, report.id, claim.span, claim.id,
             )  # fmt: skip
             found.append(
                 Mention(
                     claim,
                     telling,
-                    claim.act or "",
+                    act,
                     mode_of(claim),
                     initiator,
                     target,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from foedus.incidents.chronology import Entry, Sought, entries, matches, the_one
+from foedus.incidents.corrected_claims import as_read, corrected
+from foedus.incidents.corrections import Correction, corrections_of
 from foedus.incidents.dating import Hint, Published, clash, own_clash, publication_bound
 from foedus.incidents.discrepancies import Discrepancy, merged, of_event
 from foedus.incidents.gathered import Dated, act_of, incidents_of, members_of, name_of_event, place_of
@@ -14,9 +16,11 @@ from foedus.incidents.incident import Incident
 from foedus.incidents.merge import Group, Mention, Summary, contradict, gather, mentions_of
 from foedus.incidents.offices import of_offices
 from foedus.incidents.quotations import of_quotations
+from foedus.incidents.regrouped import regrouped
 from foedus.incidents.remarks import Remark, remarks_of
 from foedus.incidents.settle import Settled, settle
 from foedus.incidents.standing_claims import of_standing
+from foedus.incidents.stipulations import Stipulation, of_claims, stated
 from foedus.incidents.witnesses import witness_groups
 from foedus.reading import Report
 from foedus.terms import FoedusError
@@ -27,7 +31,8 @@ class Reconciliation:
     """What several reports come to.
 
     `incidents` stand in order of time, undated ones last; `witness_groups` holds the ids of reports, those
-    that retell one text together; `published` tells for each report between which days it came out.
+    that retell one text together; `published` tells for each report between which days it came out. `corrections` are
+    those that people made, `stipulations` what each of them changed.
     """
 
     incidents: tuple[Incident, ...] = ()
@@ -35,14 +40,21 @@ class Reconciliation:
     witness_groups: tuple[tuple[str, ...], ...] = ()
     remarks: tuple[Remark, ...] = ()
     published: Mapping[str, Published] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    stipulations: tuple[Stipulation, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the keys that a reading answers with, `incidents` and `discrepancies`, and the rest beside them."""
         return {
             "incidents": [
-                {**incident.to_json(), "claims": list(incident.claims), "witnesses": incident.witnesses}
+                {
+                    **incident.to_json(),
+                    "claims": list(incident.claims),
+                    "witnesses": incident.witnesses,
+                    **_who_stated(incident),
+                }
                 for incident in self.incidents
-            ],
+            ],  # fmt: skip
             "discrepancies": [discrepancy.to_json() for discrepancy in self.discrepancies],
             "witness_groups": [list(group) for group in self.witness_groups],
             "remarks": [remark.to_json() for remark in self.remarks],
@@ -54,19 +66,26 @@ def reconcile(
     *,
     chronology: Iterable[Mapping[str, str]] = (),
     published: date | None = None,
+    corrections: object = (),
 ) -> Reconciliation:
     """Return the incidents that the reports tell of together, their discrepancies, witnesses and remarks.
 
     `chronology` is the library's dated events; `published` dates reports that give no date of their own.
     The answer does not depend on the order of the reports or of their claims, and a report given twice
-    changes nothing. Raises FoedusError when a row of the chronology has a bad date or two texts have one id.
+    changes nothing. `corrections` (Corrections, mappings, or the content of a corrections file) change claims first,
+    then which claims are one event, then what is said of incidents. Raises FoedusError when a row of the chronology has
+    a bad date, two texts have one id, or a correction is wrong.
     """
+    asked = corrections_of(corrections)
     read = _once(reports)
+    chronology = tuple(chronology)
     known = entries(chronology)
     witnesses = witness_groups(read)
     weight = {name: number for number, group in enumerate(witnesses) for name in group}
     out = {report.id: _published(report, published) for report in read}
     telling = {name: group[0] for group in witnesses for name in group}
+    # whether one report retells another is asked of what they say, not of what a person makes of it
+    as_told, read = read, _once(corrected(read, asked))
 
     def gathered(out: Mapping[str, Published]) -> tuple[list[Dated], tuple[Summary, ...]]:
         mentions = (one for report in read for one in mentions_of(report, out[report.id], telling[report.id]))
@@ -76,7 +95,7 @@ def reconcile(
     # a first round dates what the words alone date; from that follows when each report came out, and with it more
     out = _bounded(read, gathered(out)[0], out)
     dated, told_together = gathered(out)
-    groups, summaries = _joined_by_library(dated, told_together, known, out)
+    groups, summaries = regrouped(*_joined_by_library(dated, told_together, known, out), asked)
     dated = [(group, *_dated(group, known, weight, out)) for group in groups]
     incidents = incidents_of(dated, weight, {report.id: report for report in read})
     spoken = {report.id: report.published or published or _spoken(report, dated) for report in read}
@@ -85,13 +104,31 @@ def reconcile(
           for found in of_event(name_of_event(incident), group, settled)),
         *of_quotations(read), *of_standing(read, known, spoken, _meant(dated)), *of_offices(read, spoken),
     ]  # fmt: skip
+    beside: dict[str, frozenset[str]] = {}
+    if any(each.do == "drop" for each in asked):
+        uncorrected = reconcile([as_read(each) for each in as_told], chronology=chronology, published=published)
+        beside = {name: frozenset(each.claims) for each in uncorrected.incidents for name in each.claims}
+    final, said = stated(incidents, asked, [claim.id for report in read for claim in report.claims])
+    changed = (*of_claims(read, asked, incidents, beside), *said)
     return Reconciliation(
-        tuple(sorted(incidents, key=_in_time)),
+        tuple(sorted(final, key=_in_time)),
         merged(differing),
         witnesses,
         remarks_of(read, summaries, incidents),
         out,
+        asked,
+        tuple(sorted(changed, key=lambda one: one.number)),
     )
+
+
+def _who_stated(incident: Incident) -> dict[str, object]:
+    """Return who stipulated which keys of an incident, nothing where nobody did."""
+    who = {
+        key: sorted({each.id for each in found if each.kind == "stipulated"})
+        for key, found in incident.evidence.items()
+        if any(each.kind == "stipulated" for each in found)
+    }
+    return {"stipulated": who} if who else {}
 
 
 def _once(reports: Sequence[Report]) -> tuple[Report, ...]:

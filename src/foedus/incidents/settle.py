@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from foedus.incidents.chronology import Entry
 from foedus.incidents.dating import MONTH_NAMES, WEEKDAY_NAMES, Hint, clash, own_clash
 from foedus.incidents.merge import Group, Mention
-from foedus.terms import UNKNOWN_WHEN, Moment, When
+from foedus.terms import UNKNOWN_WHEN, Moment, When, parse_when
 
-BASES = ("stated", "calculated", "other report", "library")
+BASES = ("stated", "calculated", "other report", "library", "stipulated")
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,23 @@ def settle(group: Group, entry: Entry | None, weight: Mapping[str, int]) -> Sett
 
     `weight` numbers the witness that each report belongs to: days are counted once for each witness.
     """
+    said = next((mention for mention in group.mentions if mention.claim.stipulates("date")), None)
+    if said is not None:
+        return _stipulated(group, said)
     day = _day_told(group, entry, weight)
     if day is not None:
         return _explained(group, Hint(day, day, day.year, day.month, day.day, precision="day"), entry)
     if entry is not None:
         return _explained(group, entry.hint, entry)
     return _bounded(group)
+
+
+def _stipulated(group: Group, said: Mention) -> Settled:
+    """Return the date that a person gave, an instant with its hour; the words of others that it contradicts are shown."""
+    hint = said.hint
+    when = when_of(hint.start, hint.end, "interval") if "/" in hint.stated else parse_when(hint.stated)
+    against = tuple(mention for mention in group.mentions if clash(mention.hint, said.hint))
+    return Settled(when, ("stipulated",), (), against)
 
 
 def _day_told(group: Group, entry: Entry | None, weight: Mapping[str, int]) -> date | None:

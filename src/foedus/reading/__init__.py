@@ -1,6 +1,6 @@
 """Prose: news reports to claims, each anchored to a span of its source."""
 
-from foedus.reading.claim import CLAIM_TYPES, MODALITIES, PRECISIONS, Claim, ClaimDate, Report, SetAside
+from foedus.reading.claim import CLAIM_TYPES, MODALITIES, PRECISIONS, Claim, ClaimDate, ReadAs, Report, SetAside
 from foedus.reading.decode import LARGEST, ReportTooLarge, ReportUnreadable, decode
 from foedus.reading.report import read_report
 
@@ -11,6 +11,7 @@ __all__ = [
     "PRECISIONS",
     "Claim",
     "ClaimDate",
+    "ReadAs",
     "Report",
     "ReportTooLarge",
     "ReportUnreadable",

@@ -38,10 +38,20 @@ class ClaimDate:
 
 
 @dataclass(frozen=True)
+class ReadAs:
+    """What the reader understood of one key of a claim that a person corrected, and who corrected it."""
+
+    key: str
+    value: object
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Claim:
     """One thing that a report says; `quote` is exactly `text[span[0]:span[1]]` of its report.
 
-    `span` counts code points of the report's text, so a claim without words cannot exist.
+    `span` counts code points of the report's text, so a claim without words cannot exist. `read_as` holds what the
+    reader understood where a person corrected it.
     """
 
     id: str
@@ -59,6 +69,7 @@ class Claim:
     struck: str | None = None
     about: tuple[str, ...] = ()
     origin: str | None = None
+    read_as: tuple[ReadAs, ...] = ()
 
     def __post_init__(self) -> None:
         start, end = self.span
@@ -67,7 +78,18 @@ class Claim:
         if self.type not in CLAIM_TYPES or self.modality not in MODALITIES:
             raise ValueError(f"claim {self.id}: unknown type or modality {self.type}/{self.modality}")
 
+    def stipulates(self, key: str) -> bool:
+        """Tell whether a person gave the claim its value for a key; what they made unknown is none."""
+        return bool(getattr(self, key)) and any(each.key == key for each in self.read_as)
+
     def to_json(self) -> dict:
+        found = self._told()
+        if self.read_as:
+            found["read_as"] = {each.key: _plain(each.value) for each in self.read_as}
+            found["corrected_by"] = {each.key: each.by for each in self.read_as if each.by}
+        return found
+
+    def _told(self) -> dict:
         return {
             "id": self.id,
             "type": self.type,
@@ -86,6 +108,10 @@ class Claim:
         }
 
 
+def _plain(value: object) -> object:
+    return value.to_json() if isinstance(value, ClaimDate) else list(value) if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True)
 class SetAside:
     """A stretch of a report that is not its news, and why (advert, menu, repeated title …)."""
@@ -101,7 +127,8 @@ class SetAside:
 class Report:
     """A news report as read: its text, its claims and what was set aside.
 
-    `text` is the decoded text with newlines as `\\n`; for HTML, the extracted text.
+    `text` is the decoded text with newlines as `\\n`; for HTML, the extracted text. `dropped` are claims that a person
+    took away, `content` the bytes that were read.
     """
 
     id: str
@@ -113,8 +140,11 @@ class Report:
     claims: tuple[Claim, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     unread: tuple[SetAside, ...] = field(default=())
+    dropped: tuple[Claim, ...] = ()
+    content: bytes = field(default=b"", repr=False, compare=False)
 
     def to_json(self) -> dict:
+        dropped = {"dropped": [claim.to_json() for claim in self.dropped]} if self.dropped else {}
         return {
             "id": self.id,
             "file": self.file,
@@ -124,4 +154,5 @@ class Report:
             "claims": [claim.to_json() for claim in self.claims],
             "set_aside": [part.to_json() for part in self.set_aside],
             "unread": [part.to_json() for part in self.unread],
+            **dropped,
         }

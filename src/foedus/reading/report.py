@@ -71,7 +71,9 @@ def read_report(source: bytes | str, *, id: str, file: str, published: date | No
         )
         for number, d in enumerate(claims, start=1)
     )  # fmt: skip
-    return Report(id, file, hashlib.sha256(raw).hexdigest(), title, day, text, numbered, tuple(aside), tuple(unread))
+    return Report(
+        id, file, hashlib.sha256(raw).hexdigest(), title, day, text, numbered, tuple(aside), tuple(unread), content=raw
+    )  # fmt: skip
 
 
 class _Reading:
