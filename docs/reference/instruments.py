@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from foedus.cli.pact_list import life, promises, years
-from foedus.cli.pact_page import page_lines
-from foedus.cli.pact_parties import table
-from foedus.cli.wording import edge_words
+from foedus.briefs.pacts import edge_words, life, page_lines, promises, table, years
 from foedus.determinations import CaseReport, check_instrument
 from foedus.pacts import Block, Instrument, Library, flag_counts, load_library
 

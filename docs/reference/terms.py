@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from foedus import terms
-from foedus.cli.row_words import GLOSSES as ROW_WORDS
-from foedus.cli.row_words import OF_STATE
+from foedus.briefs.pacts import GLOSSES as ROW_WORDS
+from foedus.briefs.pacts import OF_STATE
 from foedus.pacts import ACTOR_WORDS, BEARER_WORDS, PLACE_WORDS, load_library
 
 PAGE = Path(__file__).with_name("terms.md")

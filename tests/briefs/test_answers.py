@@ -21,9 +21,14 @@ GROUNDS = {"found", "presumed", "decided", "stipulated"}
 MODALITIES = {"must", "may", "must not", "deems"}
 
 
-def check_made_by(found: dict) -> None:
-    assert set(found) == {"foedus", "library", "inputs"}
-    assert all(set(each) == {"file", "sha256"} for each in found["inputs"])
+CARRIED = {"id", "published", "content"}
+
+
+def check_made_by(found: dict, *, whole: bool = True) -> None:
+    """An answer carries its question and its own sha256; one inside a brief names its inputs only."""
+    assert set(found) == {"foedus", "library", "inputs"} | ({"asked", "sha256"} if whole else set())
+    assert all({"file", "sha256"} <= set(each) <= {"file", "sha256"} | CARRIED for each in found["inputs"])
+    assert whole or not any(CARRIED & set(each) for each in found["inputs"])
 
 
 def check_node(node: dict) -> None:
@@ -39,9 +44,9 @@ def check_determination(found: dict) -> None:
     check_node(found["proof"])
 
 
-def check_assessment(found: dict) -> None:
+def check_assessment(found: dict, *, whole: bool = True) -> None:
     assert set(found) == ASSESSMENT and found["schema"] == "foedus/assessment/1"
-    check_made_by(found["made_by"])
+    check_made_by(found["made_by"], whole=whole)
     for each in found["determinations"]:
         check_determination(each)
     for each in found["collisions"]:
@@ -58,8 +63,9 @@ def test_a_brief_has_exactly_the_keys_of_the_contract(brief: Brief) -> None:
     assert set(told) == BRIEF and told["schema"] == "foedus/brief/1"
     check_made_by(told["made_by"])
     assert {each["file"] for each in told["made_by"]["inputs"]} == {"first.txt", "second.txt"}
+    check_made_by(told["reading"]["made_by"], whole=False)
     for each in (*told["assessments"], *told["what_if"]):
-        check_assessment(each)
+        check_assessment(each, whole=False)
     for each in told["standing"]:
         check_determination(each)
         assert each["standing"] is True

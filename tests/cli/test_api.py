@@ -22,7 +22,7 @@ NAMES = {
 
 
 def test_the_names_are_those_of_the_contract_and_all_are_there() -> None:
-    assert set(foedus.__all__) == NAMES | {"FoedusError", "collisions_on"}
+    assert set(foedus.__all__) == NAMES | {"FoedusError", "collisions_on", "play", "verify"}
     assert all(hasattr(foedus, name) for name in NAMES)
     assert NAMES <= set(dir(foedus))
     with pytest.raises(AttributeError, match="panel"):

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from foedus import terms
-from foedus.cli.vocabulary import TABLES
+from foedus.briefs.pacts import TABLES
 from foedus.pacts import ACTOR_WORDS, BEARER_WORDS, PLACE_WORDS, TARGET_WORDS
 
 from .conftest import one_message

@@ -23,7 +23,8 @@ from foedus.obligations import Collision, Obligation, collisions, obligations
 from foedus.pacts import Library
 from foedus.terms import When
 
-Inputs = tuple[tuple[str, str], ...]
+Inputs = tuple[tuple[str, str, bytes], ...]
+"""What an answer rests on: the name, sha256 and bytes of each file; the bytes are empty where they are not at hand."""
 SHOWN_FACTS = 2
 """Sets of more facts than this are left to the JSON answer: nobody reads them in a sentence."""
 
@@ -32,7 +33,7 @@ SHOWN_FACTS = 2
 class Assessment:
     """What the library says of one incident: determinations, collisions and what would change them.
 
-    `inputs` are pairs of file name and sha256, empty where the incident came in words.
+    `inputs` are empty where the incident came in words; `restated` is set where words went over what its file says.
     """
 
     incident: Incident
@@ -42,6 +43,7 @@ class Assessment:
     collisions: tuple[Collision, ...]
     asked: Question
     inputs: Inputs = ()
+    restated: bool = False
 
     @property
     def library(self) -> str:
@@ -94,7 +96,7 @@ def made_by(library: str, inputs: Inputs) -> dict[str, object]:
     return {
         "foedus": __version__,
         "library": library,
-        "inputs": [{"file": file, "sha256": sha256} for file, sha256 in inputs],
+        "inputs": [{"file": file, "sha256": sha256} for file, sha256, _ in inputs],
     }
 
 

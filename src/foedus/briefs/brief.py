@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from foedus import terms
-from foedus.briefs.assessment import Assessment, assess
+from foedus.briefs.assessment import Assessment, Inputs, assess
 from foedus.briefs.clauses import Clause, clauses
 from foedus.briefs.findings import Silence, defence_pacts, on_declarations, on_the_texts, silences, what_ifs
 from foedus.briefs.states import InstrumentState, state_of, touched
 from foedus.briefs.unknowns import Unknown, unknowns
 from foedus.determinations import Determination, Verdict, determinations, question
-from foedus.incidents import Discrepancy, Incident, Reconciliation
+from foedus.incidents import Correction, Discrepancy, Incident, Reconciliation
 from foedus.obligations import Collision
 from foedus.pacts import Instrument, Library, bound_parties, in_force
 from foedus.reading import Claim, Report
@@ -43,10 +43,11 @@ class Brief:
     states: tuple[InstrumentState, ...]
     silences: Mapping[str, tuple[Silence, ...]]
     pacts: tuple[Instrument, ...]
+    published: date | None = None
 
     @property
-    def inputs(self) -> tuple[tuple[str, str], ...]:
-        return tuple((report.file, report.sha256) for report in self.reports)
+    def inputs(self) -> Inputs:
+        return tuple((report.file, report.sha256, report.content) for report in self.reports)
 
     @property
     def collisions(self) -> tuple[tuple[Assessment, Collision], ...]:
@@ -57,6 +58,17 @@ class Brief:
     def claims(self) -> Mapping[str, Claim]:
         """Return the claims of all reports by id."""
         return {claim.id: claim for report in self.reports for claim in report.claims}
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what people corrected of the reading, in the order in which they gave it."""
+        return self.reconciliation.corrections
+
+    @property
+    def told_claims(self) -> Mapping[str, Claim]:
+        """Return the claims that a reader is told of, those that a person dropped with them."""
+        dropped = {claim.id: claim for report in self.reports for claim in report.dropped}
+        return {**self.claims, **dropped} if dropped else self.claims
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -109,7 +121,7 @@ def compose(
     """
     asked_on = terms.day_when(on) if isinstance(on, date) else on
     day = asked_on or _day_of(reports, reconciliation, published)
-    inputs = tuple((report.file, report.sha256) for report in reports)
+    inputs = tuple((report.file, report.sha256, report.content) for report in reports)
     assessments = tuple(
         assess(incident, library, on=asked_on, as_of=as_of, inputs=inputs) for incident in reconciliation.incidents
     )
@@ -136,6 +148,7 @@ def compose(
         tuple(state_of(library[name], claims, library, day, as_of) for name, claims in mentioned.items()),
         {each.incident.id: silences(each.incident, pacts, library, each.on) for each in assessments},
         pacts,
+        published,
     )
 
 

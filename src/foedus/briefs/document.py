@@ -30,6 +30,7 @@ from foedus.briefs.terse_events import Told, silence_lines, terse_event
 from foedus.briefs.terse_law import terse_clauses, terse_standing, terse_states
 from foedus.briefs.terse_open import terse_discrepancies, terse_sources, terse_unverified
 from foedus.briefs.told_clashes import collision_blocks, unverified_blocks
+from foedus.briefs.told_corrections import corrections_told, who_corrected
 from foedus.briefs.told_events import event_entry
 from foedus.briefs.told_law import clause_blocks, standing_blocks, state_blocks
 from foedus.briefs.told_open import discrepancy_blocks, source_blocks
@@ -43,8 +44,15 @@ def brief_document(brief: Brief, lang: str = "en", *, terse: bool = False, far_p
     """Return a brief told in one language; `terse` tells every point in few lines and leaves the proofs out."""
     parts, foot = numbered(
         Footing(
-            lang, brief.reports, brief.claims, first=brief.named, whole=not terse, far_proofs=far_proofs, terse=terse
-        ),
+            lang,
+            brief.reports,
+            brief.told_claims,
+            first=brief.named,
+            whole=not terse,
+            far_proofs=far_proofs,
+            terse=terse,
+            stipulations=brief.reconciliation.stipulations,
+        ),  # fmt: skip
         lambda foot: _parts(brief, foot),
     )
     sources = terse_sources(brief, foot) if terse else source_blocks(brief, foot)
@@ -62,6 +70,8 @@ def brief_document(brief: Brief, lang: str = "en", *, terse: bool = False, far_p
     ]
     if brief.as_of:
         subtitle.append(line(faint(say("brief.as of", lang, day=day(brief.as_of, lang)))))
+    if corrected := who_corrected(brief.reconciliation, lang):
+        subtitle.append(line(corrected))
     return Document(
         lang,
         title,
@@ -80,8 +90,10 @@ def _parts(brief: Brief, foot: Footing) -> list[tuple[str, str, tuple[Block, ...
     near = [pact.id for pact in brief.pacts]
     terse, numbers = foot.terse, event_anchors(brief, lang)
     today = day(brief.day.first_day, lang)
+    corrected = corrections_told(brief, foot, numbers) if brief.reconciliation.corrections else ()
     return [
         ("events", say("section.events", lang), _events(brief, foot, near) or _note("events.none", lang)),
+        *((("corrections", say("section.corrections", lang), corrected),) if corrected else ()),
         ("standing", say("section.standing", lang), (terse_standing if terse else standing_blocks)(brief, foot)),
         ("what-if", say("section.what-if", lang), _what_if(brief, foot, near) or _note("what-if.none", lang)),
         ("collisions", say("section.collisions", lang), collision_blocks(brief.collisions, foot, near, numbers)),
@@ -106,7 +118,7 @@ def _events(brief: Brief, foot: Footing, near: Sequence[str]) -> tuple[Block, ..
     told: list[Entry] = []
     lines: list[Point] = []
     for number, each in enumerate(brief.assessments, 1):
-        silences, about = brief.silences.get(each.incident.id, ()), _about(each, brief, foot.lang)
+        silences, about = brief.silences.get(each.incident.id, ()), about_of(each, brief, foot.lang)
         if foot.terse:
             lines.append(terse_event(each, foot, number=number, silences=silences, near=near, about=about, seen=seen))
         else:
@@ -128,7 +140,7 @@ def _note(key: str, lang: str) -> tuple[Block, ...]:
     return (Paragraph(line(say(key, lang)), "note"),)
 
 
-def _about(assessment: Assessment, brief: Brief, lang: str) -> str:
+def about_of(assessment: Assessment, brief: Brief, lang: str) -> str:
     """Return the names of the instruments that an incident's claims are about."""
     named: dict[str, None] = {}
     for name in assessment.incident.claims:

@@ -12,12 +12,12 @@ from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_nam
 from foedus.briefs.phrases import knows as catalogued
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument, Rule, article_label
+from foedus.terms import DECISION
 
 ABSTENTION = "abstention"
 MEMBERSHIP = "membership of "
 BEFORE = "before "
 """How an answer to the question of a date names the time before a day."""
-DECISION = "decision of the "
 EXCEPTION = ": the exception '"
 """How a determination names an unverified exception among what it rests on."""
 NUMBERED = ("art-", "par-", "sec-", "pt-")

@@ -25,6 +25,7 @@ from foedus.briefs.outline import (
 )
 from foedus.briefs.phrases import MANY, names, say, sentence
 from foedus.determinations import Determination, Proof, Verdict
+from foedus.incidents import Stipulation
 from foedus.pacts import Instrument
 from foedus.reading import Claim, Report
 
@@ -71,6 +72,7 @@ class Footing:
     every_proof: bool = False
     terse: bool = False
     held: set[tuple[str, str]] = field(default_factory=set)
+    stipulations: Sequence[Stipulation] = ()
 
     def report_number(self, claim: Claim) -> int | None:
         """Return the number of the report that a claim belongs to."""
@@ -151,13 +153,15 @@ class Footing:
 
     def _node(self, proof: Proof) -> Point:
         mark = {True: "✓", False: "✗", None: "?"}[proof.truth]
-        ground = "" if proof.ground == "found" else f" ({say(f'ground.{proof.ground}', self.lang)})"
+        # the sentence itself names the person who said so
+        named = any(each.kind == "stipulated" for each in proof.evidence)
+        ground = "" if proof.ground == "found" or named else f" ({say(f'ground.{proof.ground}', self.lang)})"
         row = f"{proof.row} {proof.words}".strip()
         evidence: list[Line] = []
         for each in proof.evidence:
             if each.kind == "claim" and each.id in self.claims:
                 evidence.append(line(" ", self.cite_claims([each.id])))
-            elif each.words and each.words not in row:
+            elif each.words and each.words not in row and each.kind != "stipulated":
                 evidence.append(line(faint(f"; {each.kind}: {each.words}" if row else f" — {each.kind}: {each.words}")))
         return Point(
             line(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,11 +33,47 @@ def _environment() -> Environment:
 
 def render_page(document: Document) -> str:
     """Return the document as one self-contained HTML page."""
+    return _rendered("page.html", document)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A brief in the parts of which a page of another room is made: all of it escaped already.
+
+    `answer` is the answer in short, `rest` the other sections and the texts; `contents` are pairs of anchor and title.
+    """
+
+    title: str
+    subtitle: tuple[Markup, ...]
+    contents: tuple[tuple[str, str], ...]
+    answer: Markup
+    rest: Markup
+    closing: tuple[Markup, ...]
+
+
+def page_parts(document: Document) -> Parts:
+    """Return a document as the parts of a page."""
+    first, rest = replace(document, sections=document.sections[:1], texts=()), document.sections[1:]
+    contents = [(section.anchor, clean(section.title)) for section in rest]
+    if document.texts:
+        contents.append(("#texts", document.texts_title))
+    return Parts(
+        clean(document.title),
+        tuple(inline(each) for each in document.subtitle),
+        tuple(contents),
+        Markup(_rendered("sections.html", first)),
+        Markup(_rendered("sections.html", replace(document, sections=rest), after=1)),
+        tuple(inline(each.line) for each in document.closing),
+    )
+
+
+def _rendered(template: str, document: Document, after: int = 0) -> str:
     return (
         _environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
             document=document,
+            after=after,
             inline=inline,
             block=block,
             marked=marked,
@@ -73,7 +109,7 @@ def _run(run: Run) -> Markup:
         told = Markup('<span class="faint">{}</span>').format(told)
     if run.to.startswith("#l-") and run.style == "strong":
         return Markup('<span id="{}">{}</span>').format(run.to[1:], told)
-    if run.to.startswith("#"):
+    if run.to.startswith(("#", "/")):
         return Markup('<a href="{}">{}</a>').format(run.to, told)
     if run.to.startswith(("http://", "https://")):
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(run.to, told)

@@ -179,6 +179,11 @@ def _after_de(name: str) -> str:
     return f"d'{name}" if name[:1].lower() in _VOWELS else f"de {name}"
 
 
+def verdict_words(verdict: str, lang: str = "en") -> str:
+    """Return a verdict in a reader's words: `not triggered` is `non déclenché` in French."""
+    return say(f"verdict.{verdict}", lang)
+
+
 def day(value: date | None, lang: str = "en") -> str:
     """Return a day as people write it: `16 September 2023`."""
     if value is None:

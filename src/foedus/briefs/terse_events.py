@@ -28,6 +28,7 @@ from foedus.briefs.findings import Silence
 from foedus.briefs.footing import Footing, verdict_run, why
 from foedus.briefs.outline import Block, Line, Paragraph, Point, Points, Run, faint, line, strong
 from foedus.briefs.phrases import apart, counted, listed, on_time, say, sentence
+from foedus.briefs.told_corrections import correction_blocks
 from foedus.briefs.told_events import (
     basis_words,
     by_instrument,
@@ -69,6 +70,7 @@ def terse_event(
     silent = " ".join(silence_words(each, lang) for each in silences if each.why not in PLAIN_SILENCES)
     if words or silent:
         under.append(Paragraph(line(words, " " if words and silent else "", silent)))
+    under += correction_blocks(incident, foot)
     keys = {(each.instrument.id, each.provision) for each in assessment.engaged}
     shown = by_article(each for each in assessment.by_event if (each.instrument.id, each.provision) in keys)
     close = [each for each in shown if each.instrument.id in near]

@@ -32,9 +32,6 @@ def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool
     With `whole` every proof tree stands folded under its answer, that of each reading too; else only what decided.
     """
     incident = assessment.incident
-    head = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)
-    where = place_beside(incident, lang)
-    title = sentence(f"{head}{f', {where}' if where else ''}, {time(incident.date, lang)}").rstrip(".")
     named = frozenset((*incident.actor, *incident.target))
     footing = Footing(lang, first=named, whole=whole, terse=not whole, every_proof=whole)
     parts, foot = numbered(footing, lambda foot: _parts(assessment, foot))
@@ -48,11 +45,19 @@ def assessment_document(assessment: Assessment, lang: str = "en", *, whole: bool
     short = Section(say("section.answer", lang), "#answer", (points(short_answer(assessment, lang)),))
     return Document(
         lang,
-        title,
+        assessment_title(assessment, lang),
         tuple(subtitle),
         (short, *numbered_sections(parts)),
         closing(assessment.on, assessment.as_of, assessment.library, lang),
     )
+
+
+def assessment_title(assessment: Assessment, lang: str = "en") -> str:
+    """Return what happened, where and when, as a title."""
+    incident = assessment.incident
+    head = deed(incident.act, incident.status, lang, actor=incident.actor, target=incident.target)
+    where = place_beside(incident, lang)
+    return sentence(f"{head}{f', {where}' if where else ''}, {time(incident.date, lang)}").rstrip(".")
 
 
 def _asked_for(assessment: Assessment, instrument: Instrument) -> bool:
@@ -60,7 +65,7 @@ def _asked_for(assessment: Assessment, instrument: Instrument) -> bool:
     return assessment.asked.everything or instrument.id in assessment.asked.pacts
 
 
-def _at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
+def at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
     """Tell whether an article is told at length: what is engaged or could give help under a pact of those concerned."""
     if _asked_for(assessment, found.instrument):
         return True
@@ -80,7 +85,7 @@ def _parts(assessment: Assessment, foot: Footing) -> list[Part]:
     lang = foot.lang
     event = by_article(assessment.by_event)
     close = sorted(
-        (each for each in event if _at_length(assessment, each)), key=lambda each: article_rank(each.answers)
+        (each for each in event if at_length(assessment, each)), key=lambda each: article_rank(each.answers)
     )
     rest = [each for each in event if each not in close]
     coded = [each for each in rest if is_coded(each.instrument)]
@@ -101,7 +106,7 @@ def _parts(assessment: Assessment, foot: Footing) -> list[Part]:
     parts: list[Part] = []
     if said:
         parts.append(("determinations", say("section.determinations", lang), tuple(said)))
-    if standing := _standing(assessment, foot):
+    if standing := standing_blocks(assessment, foot):
         parts.append(("standing", say("section.standing", lang), standing))
     if assessment.collisions:
         main = [each.instrument.id for each in close]
@@ -163,7 +168,7 @@ def _waiting(assessment: Assessment, found: Sequence[ArticleAnswers], foot: Foot
     return points(unsettled_line(group, foot, with_missing=True, cited=1) for group in by_instrument(waiting))
 
 
-def _standing(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
+def standing_blocks(assessment: Assessment, foot: Footing) -> tuple[Block, ...]:
     """Return the standing duties of the engaged instruments by their articles; those of others are named."""
     lang = foot.lang
     found = by_article(each for each in assessment.determinations if each.rule.standing)

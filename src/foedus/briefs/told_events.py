@@ -39,6 +39,7 @@ from foedus.briefs.outline import (
     strong,
 )
 from foedus.briefs.phrases import apart, counted, deed, knows, listed, names, on_time, say, sentence, time
+from foedus.briefs.told_corrections import correction_blocks
 from foedus.determinations import ENGAGED, Determination, Verdict
 from foedus.incidents import Incident
 
@@ -129,6 +130,7 @@ def event_entry(
     told: list[Block] = []
     if with_quotes and incident.claims:
         told += _words_of_reports(incident, foot)
+    told += correction_blocks(incident, foot)
     if silences:
         words = " ".join(silence_words(each, lang) for each in silences)
         told.append(Paragraph(line(faint(words)), "note"))

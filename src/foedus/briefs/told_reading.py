@@ -8,6 +8,7 @@ from foedus.briefs.document import closing, numbered_sections, texts
 from foedus.briefs.footing import Footing
 from foedus.briefs.outline import Block, Document, Entry, Line, Paragraph, Point, Points, faint, line, points, strong
 from foedus.briefs.phrases import counted, deed, names, say, sentence, time
+from foedus.briefs.told_corrections import all_corrections, correction_blocks
 from foedus.briefs.told_events import place_name
 from foedus.incidents import Incident, Reconciliation
 from foedus.reading import Claim, Report
@@ -17,10 +18,11 @@ def reading_document(
     reports: Sequence[Report], reconciliation: Reconciliation, lang: str = "en", digest: str = ""
 ) -> Document:
     """Return only the reading: merged incidents, discrepancies, and each report's claims with their words."""
-    claims = {claim.id: claim for report in reports for claim in report.claims}
-    foot = Footing(lang, tuple(reports), claims)
+    claims = {claim.id: claim for report in reports for claim in (*report.claims, *report.dropped)}
+    foot = Footing(lang, tuple(reports), claims, stipulations=reconciliation.stipulations)
     incidents = tuple(
-        Point(_incident_line(number, incident, foot)) for number, incident in enumerate(reconciliation.incidents, 1)
+        Point(_incident_line(number, incident, foot), correction_blocks(incident, foot))
+        for number, incident in enumerate(reconciliation.incidents, 1)
     )
     differing = tuple(_discrepancy(found, foot) for found in reconciliation.discrepancies)
     told_claims = tuple(_report_entry(number, report, foot) for number, report in enumerate(reports, 1))
@@ -28,6 +30,7 @@ def reading_document(
     agreed = (Paragraph(line(say("discrepancies.none", lang)), "note"),)
     parts: list[tuple[str, str, tuple[Block, ...]]] = [
         ("incidents", say("section.incidents", lang), (Points(incidents),) if incidents else none),
+        *_corrections(reconciliation, foot),
         ("discrepancies", say("section.discrepancies", lang), (Points(differing),) if differing else agreed),
         ("claims", say("section.claims", lang), told_claims),
     ]
@@ -42,6 +45,14 @@ def reading_document(
         say("section.texts", lang),
         say("section.contents", lang),
     )
+
+
+def _corrections(reconciliation: Reconciliation, foot: Footing) -> list[tuple[str, str, tuple[Block, ...]]]:
+    """Return the section of what people corrected, none where nobody did."""
+    if not reconciliation.corrections:
+        return []
+    by_id = {incident.id: incident for incident in reconciliation.incidents}
+    return [("corrections", say("section.corrections", foot.lang), all_corrections(reconciliation, by_id, foot, {}))]
 
 
 def _incident_line(number: int, incident: Incident, foot: Footing) -> Line:

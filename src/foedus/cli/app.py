@@ -46,6 +46,7 @@ Imported = Annotated[
         show_default=False,
     ),
 ]
+Corrections = Annotated[str, option("--corrections", "FILE", "What people change of the reading, as JSON.")]
 AsOf = Annotated[str, option("--as-of", "DATE", "Leave out what was first known after this day.")]
 Pacts = Annotated[list[str], option("--pact", "ID", "Ask these pacts only; repeatable, or joined by commas.")]
 All = Annotated[bool, typer.Option("--all", help="Also what is not triggered or not in force.", show_default=False)]
@@ -65,29 +66,50 @@ OnePact = Annotated[str, argument("A", "Id of a pact, or its folder.")]
 OtherPact = Annotated[
     str, argument("B", "Id of another, or its folder (default: the shipped pact that A is named like).")
 ]
+Host = Annotated[str, option("--host", "ADDRESS", "Where to listen (default: 127.0.0.1, this machine only).")]
+Port = Annotated[int, option("--port", "NUMBER", "Port (default: 8765; 0 for any that is free).")]
+Names = Annotated[list[str], option("--name", "HOST", "Answer to this host name too; repeatable.")]
+Keep = Annotated[str, option("--keep", "DIR", "Folder in which cases are kept (default: that of the user's state).")]
+Workers = Annotated[int, option("--workers", "NUMBER", "Processes that share the work (default: 1).")]
+Fetch = Annotated[
+    bool, typer.Option("--fetch", help="Let readers give web addresses; private ones never.", show_default=False)
+]
+Example = Annotated[bool, typer.Option("--example", help="Start on the brief of the samples.", show_default=False)]
+Show = Annotated[bool, typer.Option("--show", help="Open it in the web browser.", show_default=False)]
+Answer = Annotated[str, argument("FILE", "An answer of brief, read or assess as JSON; '-' for standard input.")]
+Save = Annotated[str, option("--save", "FILE", "Also save a picture of it: FILE.svg, .png, .pdf or .html.")]
+Drawn = Annotated[str, option("--picture", "WHICH", "Picture that --save writes: map (default), proof, network or timeline.")]
 Word = Annotated[list[str], argument("WORD", "A vocabulary such as act, or one word.")]
 
 
 @app.command(cls=PlainCommand)
-@everywhere("terminal", "md", "html", "json")
-def brief(options: Options, reports: Reports, published: Published = "", on: On = "", as_of: AsOf = "") -> None:
+@everywhere("terminal", "md", "html", "json", "pdf", "docx", "bib", "ics")
+def brief(
+    options: Options,
+    reports: Reports,
+    published: Published = "",
+    on: On = "",
+    as_of: AsOf = "",
+    corrections: Corrections = "",
+    save: Save = "",
+) -> None:
     """Read news reports and write the brief: what happened, who owes what to whom, what is unknown."""
     from foedus.cli.reports import write_brief
 
-    write_brief(options, reports, published, on, as_of)
+    write_brief(options, reports, published, on, as_of, corrections, save)
 
 
 @app.command(cls=PlainCommand)
-@everywhere("terminal", "md", "html", "json")
-def read(options: Options, reports: Reports, published: Published = "") -> None:
+@everywhere("terminal", "md", "html", "json", "pdf", "docx")
+def read(options: Options, reports: Reports, published: Published = "", corrections: Corrections = "") -> None:
     """Only read news reports: claims, merged incidents, discrepancies."""
     from foedus.cli.reports import write_reading
 
-    write_reading(options, reports, published)
+    write_reading(options, reports, published, corrections)
 
 
 @app.command(cls=PlainCommand)
-@everywhere("terminal", "md", "html", "json")
+@everywhere("terminal", "md", "html", "json", "pdf", "docx", "bib", "ics")
 def assess(
     options: Options,
     incident: Incident,
@@ -97,11 +119,22 @@ def assess(
     everything: All = False,
     reading: Readings = [],  # noqa: B006
     proof: ProofLength = "",
+    save: Save = "",
+    picture: Drawn = "",
 ) -> None:
     """Ask the pacts about one incident."""
     from foedus.cli.assessment import write_assessment
 
-    write_assessment(options, incident, on, as_of, pact, everything, reading, proof)
+    write_assessment(options, incident, on, as_of, pact, everything, reading, proof, save, picture)
+
+
+@app.command(cls=PlainCommand)
+@everywhere("terminal", "json")
+def verify(options: Options, file: Answer) -> None:
+    """Check an answer file again: same inputs, same library, same answer; exit 1 where a byte differs."""
+    from foedus.cli.verify import write_verification
+
+    write_verification(options, file)
 
 
 @app.command(cls=PlainCommand)
@@ -111,6 +144,25 @@ def terms(options: Options, word: Word = []) -> None:  # noqa: B006
     from foedus.cli.vocabulary import write_terms
 
     write_terms(options, " ".join(word))
+
+
+@app.command(cls=PlainCommand)
+@everywhere()
+def serve(
+    options: Options,
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    name: Names = [],  # noqa: B006
+    keep: Keep = "",
+    workers: Workers = 1,
+    fetch: Fetch = False,
+    example: Example = False,
+    show: Show = False,
+) -> None:
+    """Open the desk in the browser: briefs, questions, pacts, maps, what-ifs."""
+    from foedus.cli.serving import run_desk
+
+    run_desk(options, host, port, name, keep, workers, fetch, example, show)
 
 
 app.add_typer(pacts_app, name="pacts", help=LIBRARY)
@@ -125,11 +177,12 @@ def list_pacts(
     region: OfRegion = "",
     kind: OfKind = "",
     atop: Imported = False,
+    save: Save = "",
 ) -> None:
     """List the law library, or the pacts that fit every filter."""
     from foedus.cli.pact_list import write_list
 
-    write_list(options, on, party, region, kind, atop)
+    write_list(options, on, party, region, kind, atop, save)
 
 
 @pacts_app.command("collisions", cls=PlainCommand)
@@ -143,11 +196,11 @@ def collisions(options: Options, on: LawDay = "", party: OfBearer = "") -> None:
 
 @pacts_app.command("show", cls=PlainCommand)
 @everywhere("terminal", "md", "html", "json")
-def show_pact(options: Options, pact: Pact, on: OnParties = "") -> None:
+def show_pact(options: Options, pact: Pact, on: OnParties = "", save: Save = "") -> None:
     """Print a pact: words and rules of each article, parties on a day or through time, readings, sources."""
     from foedus.cli.pact_page import write_pact
 
-    write_pact(options, pact, on)
+    write_pact(options, pact, on, save)
 
 
 @pacts_app.command("check", cls=PlainCommand)

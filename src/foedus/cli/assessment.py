@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foedus.cli.ending import warn
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, colour, put, width
+from foedus.cli.saving import check_save, save_answer
 from foedus.desk import (
     LARGEST_INCIDENT,
     Written,
@@ -34,9 +35,12 @@ def write_assessment(
     everything: bool,
     reading: Sequence[str] = (),
     proof: str = "",
+    save: str = "",
+    picture: str = "",
 ) -> None:
     """Write what the pacts say of one incident."""
     check_output(options)
+    check_save(save, picture)
     if proof not in ("", *PROOFS):
         raise FoedusError(
             f"unknown length '{proof}'", field="--proof", expected=" or ".join(PROOFS), nearest=nearest(proof, PROOFS)
@@ -56,6 +60,7 @@ def write_assessment(
         found.render(options.format, lang=options.lang, width=width(), colour=colour(options), proofs=proof == "whole"),
         options,
     )
+    save_answer(save, picture, found, library, options)
 
 
 def written(arguments: Sequence[str]) -> Written:

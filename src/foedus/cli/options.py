@@ -13,6 +13,7 @@ import typer
 LANGUAGES = ("en", "fr")
 SUFFIXES = {
     "md": "md", "markdown": "md", "html": "html", "htm": "html", "json": "json", "csv": "csv", "pdf": "pdf", "docx": "docx",
+    "bib": "bib", "ics": "ics",
     "xlsx": "xlsx", "parquet": "parquet", "yaml": "yaml", "yml": "yaml",
 }  # fmt: skip
 
@@ -134,6 +135,8 @@ def _settled(asked: dict[str, Any], formats: Sequence[str]) -> Options:
     if lang not in LANGUAGES:
         raise FoedusError(f"unknown language '{lang}'", field="--lang", expected=" or ".join(LANGUAGES))
     shape = asked["format"] or ""
+    if not formats:
+        return Options(lang, tuple(asked["library"]))
     by_suffix = "" if shape else SUFFIXES.get((asked["output"] or "").rpartition(".")[2].lower(), "")
     shape = shape or by_suffix or formats[0]
     if shape not in formats and not ("html" in formats and shape in _added()):

@@ -10,10 +10,21 @@ from foedus.cli.ending import PIPE_CLOSED, hush
 from foedus.cli.options import Options
 from foedus.terms import FoedusError
 
+AS_WRITTEN = ("utf-8", "backslashreplace")
+
+
+BINARY = ("pdf", "docx")
+"""Formats that are no text: a terminal would show them as noise, and may obey it."""
+
 
 def check_output(options: Options) -> None:
-    """Raise FoedusError when -o names a place that cannot be written, before any work is done."""
+    """Raise FoedusError when the result cannot be written where it should go, before any work is done."""
     if options.output is None:
+        if options.format in BINARY and _is_terminal():
+            raise FoedusError(
+                f"{options.format} is no text for a terminal", field="--format", expected="a file or a pipe",
+                remedy=f"write it to a file with -o brief.{options.format}",
+            )  # fmt: skip
         return
     path = Path(options.output)
     if path.is_dir():
@@ -22,19 +33,23 @@ def check_output(options: Options) -> None:
         raise FoedusError(f"no folder '{path.parent}'", file=options.output, field="-o", remedy="make the folder first")
 
 
-def put(text: str, options: Options) -> None:
-    """Write a finished result, ending in one newline."""
-    text = text.rstrip("\n") + "\n"
+def put(result: str | bytes, options: Options) -> None:
+    """Write a finished result: text ending in one newline, bytes as they are; a calendar keeps its own line ends."""
+    text = result if isinstance(result, bytes) else result.rstrip("\r\n") + ("\r\n" if "\r\n" in result else "\n")
     if options.output is not None:
         try:
-            Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+            Path(options.output).write_bytes(text if isinstance(text, bytes) else text.encode(*AS_WRITTEN))
         except OSError as error:
             raise FoedusError(error.strerror or "cannot be written", file=options.output, field="-o") from None
         return
     if sys.stdout is None:
         raise FoedusError("standard output is closed", remedy="write to a file with -o")
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         hush()

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from foedus.briefs.pacts import told
 from foedus.cli.ending import WRONG, complain
 from foedus.cli.layout import wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
-from foedus.cli.wording import told
 from foedus.determinations import CaseReport, check_instrument
 from foedus.pacts import (
     LEVELS,

@@ -8,15 +8,27 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from foedus.briefs.pacts import (
+    Asked,
+    chosen,
+    edge_words,
+    imported,
+    named,
+    other_bearers,
+    party_named,
+    row_of,
+    told,
+    truth,
+    years,
+)
 from foedus.cli.ending import message
 from foedus.cli.layout import columns, wrapped
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, made_by, put, put_json, width
-from foedus.cli.pact_filter import CODED_BY, Asked, chosen, imported, named, other_bearers, party_named, spells_of
-from foedus.cli.wording import edge_words, told, truth
+from foedus.cli.saving import check_save, save_world
 from foedus.desk import when_of
-from foedus.pacts import Instrument, bound_parties, flag_counts, in_force, load_library
-from foedus.terms import When, all_of, day_when
+from foedus.pacts import load_library
+from foedus.terms import When, day_when
 
 LEGEND = (
     "Parties: those bound on the day, after + those of whom it is not known. Verified: how many rules and memberships rest "
@@ -26,12 +38,12 @@ CSV = (
     "id", "short_name", "title", "kind", "signed", "in_force", "parties", "bound", "bound_unknown", "rules", "readings",
     "verified", "region", "from", "until", "promises", "coded_by", "replaced_by",
 )  # fmt: skip
-PROMISES = ("defense", "offense", "neutrality", "nonaggression", "consultation")
 
 
-def write_list(options: Options, on: str, party: str, region: str, kind: str, atop: bool) -> None:
+def write_list(options: Options, on: str, party: str, region: str, kind: str, atop: bool, save: str = "") -> None:
     """Write the instruments that were asked for, with their state on the day that was asked, else today."""
     check_output(options)
+    check_save(save)
     day = when_of(on, "--on")
     # what a program reads is whole; what a person reads opens with the texts that somebody encoded
     atop = atop or options.format != "terminal"
@@ -54,59 +66,7 @@ def write_list(options: Options, on: str, party: str, region: str, kind: str, at
         put(_csv(rows), options)
     else:
         put("\n".join(_lines(rows, when, asked, left_out, options.lang)), options)
-
-
-def row_of(instrument: Instrument, when: When, party: str = "", day: When | None = None) -> dict[str, object]:
-    """Return what the list tells of an instrument, as JSON has it; with a party its memberships (on a day) too."""
-    status = in_force(instrument, instrument.standing, when)
-    bound = bound_parties(instrument, when) if status.truth is not False else {}
-    row: dict[str, object] = {
-        "id": instrument.id,
-        "short_name": instrument.short_name,
-        "title": instrument.title,
-        "kind": instrument.about("kind"),
-        "region": instrument.about("region"),
-        "signed": instrument.about("signed"),
-        **life(instrument),
-        "in_force": status.truth,
-        "parties": list(instrument.parties),
-        "bound": [party for party, found in bound.items() if all_of((status.truth, found.truth))],
-        "bound_unknown": [party for party, found in bound.items() if all_of((status.truth, found.truth)) is None],
-        "rules": len(instrument.rules),
-        "readings": sorted({block.reading for block in instrument.variants if block.reading}),
-        "verified": flag_counts(instrument),
-        "coded_by": instrument.about(CODED_BY) or None,
-        "replaced_by": instrument.about("replaced by") or None,
-    }
-    if imported(instrument):
-        row["promises"] = promises(instrument)
-    if party:
-        row["memberships"] = [
-            {
-                "party": spell.party, "towards": spell.towards or None, "status": spell.status,
-                "from": spell.start.text if spell.start else None, "until": spell.end.text if spell.end else None,
-            }
-            for spell in spells_of(instrument, party, day)
-        ]  # fmt: skip
-    return row
-
-
-def life(instrument: Instrument) -> dict[str, str | None]:
-    """Return from when until when an instrument is law by its standing clauses, as they write it."""
-    starts = [clause.date.text for clause in instrument.standing if clause.kind == "entry into force" and clause.date]
-    ends = [clause.date.text for clause in instrument.standing if clause.kind == "termination" and clause.date]
-    return {"from": starts[0] if starts else None, "until": ends[0] if ends else None}
-
-
-def promises(instrument: Instrument) -> list[str]:
-    """Return what an imported alliance promises, by the names that ATOP gives its provisions."""
-    heads = {rule.name.partition("-")[0] for rule in instrument.rules}
-    return [promise for promise in PROMISES if promise in heads]
-
-
-def flag_words(counted: dict[str, int], lang: str = "en") -> str:
-    """Return the counts in words: `9 read in the text, 2 general knowledge, not checked`."""
-    return ", ".join(f"{number} {told(f'verified {flag}', lang)}" for flag, number in counted.items())
+    save_world(save, library, when, options)
 
 
 def _lines(rows: Sequence[dict], when: When, asked: Asked, left_out: int, lang: str) -> list[str]:
@@ -195,13 +155,6 @@ def _imported_lines(rows: Iterable[dict], on_a_day: bool, lang: str) -> list[str
         ]
         lines += [f"{line.ljust(wide)}{first}".rstrip(), *(f"{' ' * wide}{each}" for each in more)]
     return lines
-
-
-def years(start: str | None, end: str | None) -> str:
-    """Return a span in years: `1879-1914`; an end in doubt with no last day is `1879-2018?`."""
-    first = (start or "?")[:4]
-    last = "" if end is None else f"{int(end[:4]) - 1}?" if end.endswith("/..") else end[:4]
-    return first if first == last else f"{first}-{last}"
 
 
 def _csv(rows: Iterable[dict]) -> str:

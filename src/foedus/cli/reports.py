@@ -8,14 +8,14 @@ from datetime import date
 from foedus.cli.ending import WRONG, complain, warn
 from foedus.cli.options import Options
 from foedus.cli.output import check_output, colour, put, width
+from foedus.cli.saving import check_save, save_events
 from foedus.desk import (
     STANDARD_INPUT,
-    Reading,
     brief,
     day_of,
     later_reports,
     pacts,
-    reconcile,
+    read,
     report_of,
     take,
     when_of,
@@ -24,9 +24,12 @@ from foedus.reading import Report
 from foedus.terms import FoedusError
 
 
-def write_brief(options: Options, names: Sequence[str], published: str, on: str, as_of: str) -> None:
+def write_brief(
+    options: Options, names: Sequence[str], published: str, on: str, as_of: str, corrections: str = "", save: str = ""
+) -> None:
     """Write the brief of the reports that can be read; end with 1 when one could not."""
     check_output(options)
+    check_save(save)
     day, law_day, known_day = day_of(published, "--published"), when_of(on, "--on"), day_of(as_of, "--as-of")
     library = pacts(options.library)
     reports, whole = read_reports(names, day)
@@ -38,19 +41,23 @@ def write_brief(options: Options, names: Sequence[str], published: str, on: str,
     kept = [report for report in reports if report.id not in later]
     if not kept:
         raise FoedusError("no report is left", field="--as-of", expected=f"a report that came out by {known_day}")
-    found = brief(kept, published=day, on=law_day, as_of=known_day, library=library)
+    # the reports that came out later go in too: a correction may be about one of them
+    found = brief(
+        reports, published=day, on=law_day, as_of=known_day, library=library, corrections=corrections or None
+    )  # fmt: skip
     put(found.render(options.format, lang=options.lang, width=width(), colour=colour(options)), options)
+    save_events(save, found, options)
     if not whole:
         raise SystemExit(WRONG)
 
 
-def write_reading(options: Options, names: Sequence[str], published: str) -> None:
+def write_reading(options: Options, names: Sequence[str], published: str, corrections: str = "") -> None:
     """Write what the reports say and what they come to; end with 1 when one could not be read."""
     check_output(options)
     day = day_of(published, "--published")
     library = pacts(options.library)
     reports, whole = read_reports(names, day)
-    found = Reading(reports, reconcile(reports, published=day, library=library), library.digest)
+    found = read(reports, published=day, library=library, corrections=corrections or None)
     put(found.render(options.format, lang=options.lang, width=width(), colour=colour(options)), options)
     if not whole:
         raise SystemExit(WRONG)

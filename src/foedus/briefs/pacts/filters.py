@@ -46,7 +46,7 @@ class Asked:
         }  # fmt: skip
 
 
-def party_named(text: str, when: When | None) -> str:
+def party_named(text: str, when: When | None, field: str = "--party") -> str:
     """Return the id of the state or body that a code or name means, on the day where one is given.
 
     Raises FoedusError with the nearest known one when it means none.
@@ -57,7 +57,7 @@ def party_named(text: str, when: When | None) -> str:
         found = resolve(text, day, "iso2") or resolve(text, None, "iso2")
     if not found:
         raise FoedusError(
-            f"unknown party '{text}'", field="--party", expected="the id, code or name of a state or body",
+            f"unknown party '{text}'", field=field, expected="the id, code or name of a state or body",
             nearest=nearest_state(text), remedy="see 'foedus terms state' and 'foedus terms actor'",
         )  # fmt: skip
     return found

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from foedus.cli.output import made_by
-from foedus.cli.pact_body import blocks_under
-from foedus.cli.pact_parties import bound_by
-from foedus.pacts import Body, Instrument, Library, flag_counts, in_force
+from foedus.briefs.pacts.body import blocks_under
+from foedus.briefs.pacts.memberships import bound_by
+from foedus.pacts import Body, Instrument, flag_counts, in_force
 from foedus.terms import When, name_of
 
 
-def as_json(instrument: Instrument, library: Library, when: When) -> dict[str, object]:
-    """Return an instrument as data: head, standing and parties on a day, articles with their rows, sources."""
+def as_json(instrument: Instrument, made_by: Mapping[str, object], when: When) -> dict[str, object]:
+    """Return an instrument as data: head, standing and parties on a day, articles with their rows, sources.
+
+    `made_by` names the version and the state of the law that the answer rests on.
+    """
     status = in_force(instrument, instrument.standing, when)
     return {
         "schema": "foedus/pact/1",
-        "made_by": made_by(library.digest),
+        "made_by": dict(made_by),
         "id": instrument.id,
         "title": instrument.title,
         "short_name": instrument.short_name,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from foedus import terms
-from foedus.cli.wording import edge_words, told
+from foedus.briefs.pacts.wording import edge_words, told
 from foedus.pacts import Body, Condition, Instrument, Rule, StandingClause, rule_in_force
 from foedus.terms import When
 
@@ -52,6 +52,55 @@ def rule_words(rule: Rule, lang: str) -> str:
         if items:
             parts.append(f"{told(head, lang)}: {'; '.join(_item(each, lang) for each in items)}")
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part) + "."
+
+
+_SAID_FR = {
+    "any": "quiconque", "a state": "un État", "a party": "une partie", "another party": "une autre partie",
+    "not a party": "quiconque n'est pas partie", "a state not a party": "un État non partie", "armed group": "groupe armé",
+    "organisation": "organisation", "every party": "chaque partie", "every other party": "chaque autre partie",
+    "the target": "la cible", "the actor": "l'auteur", "the party concerned": "la partie concernée",
+    "a great power": "une grande puissance", "a great power not a party": "une grande puissance non partie",
+    "two or more great powers": "deux grandes puissances ou plus",
+    "two or more great powers not parties": "deux grandes puissances ou plus, non parties", "anywhere": "n'importe où",
+    "territory of the target": "territoire de la cible", "territory of the actor": "territoire de l'auteur",
+    "territory of a party": "territoire d'une partie", "territory of another party": "territoire d'une autre partie",
+    "administered by the target": "administré par la cible", "administered by a party": "administré par une partie",
+}  # fmt: skip
+"""The words that stand in rows for someone or somewhere, as a French sentence has them."""
+_PLURAL_FR = {"doit": "doivent", "peut": "peuvent", "ne doit pas": "ne doivent pas", "répute": "réputent"}
+
+
+def said(word: str, lang: str) -> str:
+    """Return a word of a row in a language, as a sentence has it: names for ids."""
+    word = _COPY.sub("", word)
+    if terms.is_id(word):
+        return terms.name_of(word, lang)
+    translated = terms.translate(word, lang)
+    return _SAID_FR.get(word, translated) if lang == "fr" else translated
+
+
+def rule_sentence(rule: Rule, lang: str) -> str:
+    """Return who owes what to whom by a rule, in a line with names for ids; its conditions stand in its rows."""
+    abstains = terms.vocabulary("duties").get(rule.duty, {}).get("kind") == "abstention"
+    verb = told("must" if abstains else rule.modality, lang)
+    if lang == "fr" and len(rule.bearer.values) > 1:
+        verb = _PLURAL_FR.get(verb, verb)
+    # duties are named in the infinitive or by a noun: a colon takes both
+    colon = "\u00a0: " if lang == "fr" else ": "
+    if rule.modality == "deems":
+        owed = f"{'pour' if lang == 'fr' else 'for'} {_list(rule.bearer, lang)}{colon}{said(rule.duty, lang)}"
+    else:
+        owed = f"{_list(rule.bearer, lang)} {verb}{colon}{said(rule.duty, lang)}"
+    if rule.up_to and not rule.up_to.startswith(rule.duty) and rule.up_to != "consultation":
+        owed += f" ({told('up to', lang)}{colon}{said(rule.up_to, lang)})"
+    beneficiary = f" → {_list(rule.beneficiary, lang)}" if rule.beneficiary else ""
+    return f"{owed[:1].upper()}{owed[1:]}{beneficiary}."
+
+
+def _list(condition: Condition, lang: str) -> str:
+    values = terms.join([said(value, lang) for value in condition.values], lang)
+    but = ", ".join(said(value, lang) for value in condition.but)
+    return f"{values} {told('except', lang)} {but}" if but else values
 
 
 def _item(item: Condition, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.cli.wording import edge_words, told, truth
+from foedus.briefs.pacts.wording import edge_words, told, truth
 from foedus.pacts import Instrument, Spell, bound_parties, in_force
 from foedus.terms import Truth, When, all_of, name_of, not_, reached
 

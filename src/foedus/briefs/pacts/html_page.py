@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from foedus.cli.pact_body import Form, Part, Section, sections
-from foedus.cli.pact_page import after_the_text, asleep, head_lines, opened, parties_title
-from foedus.cli.pact_parties import parties_on, parties_through_time
-from foedus.cli.pact_told import told_lines
-from foedus.cli.wording import told
+from foedus.briefs.pacts.body import Form, Part, Section, sections
+from foedus.briefs.pacts.markdown import after_the_text, asleep, head_lines, opened, parties_title
+from foedus.briefs.pacts.memberships import parties_on, parties_through_time
+from foedus.briefs.pacts.rule_words import told_lines
+from foedus.briefs.pacts.wording import told
 from foedus.pacts import Instrument
 from foedus.terms import When
 
@@ -27,7 +27,7 @@ def html_page(instrument: Instrument, lang: str, *, on: When | None = None, toda
     notes = [instrument.about("status note"), told("imported note", lang) if instrument.about("coded by") else ""]
     named = [(section, _anchor(section.id or section.heading)) for section in body]
     environment = Environment(
-        loader=PackageLoader("foedus.cli", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("foedus.briefs", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
     return environment.get_template("pact.html").render(
