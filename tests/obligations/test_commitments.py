@@ -85,6 +85,27 @@ def test_a_duty_of_the_day_needs_no_event_and_names_no_opponent() -> None:
     assert ("MLI", "prevent rebellion") in {(each.bearer, each.duty) for each in standing}
 
 
+def test_parties_alike_are_each_told_of_all_others() -> None:
+    found = {
+        (each.bearer, each.beneficiary) for each in _bound("1914-07-27")
+        if each.instrument == "triple-alliance-1882" and each.provision == "art-4/neutrality" and each.side == "actor"
+    }  # fmt: skip
+    three = ("AUH", "DEU-EMPIRE", "ITA")
+    assert found == {(one, other) for one in three for other in three if one != other}
+
+
+def test_a_named_reading_is_told_where_it_says_something_else() -> None:
+    found = [each for each in _bound("2023-09-20") if each.reading is not None]
+    first = {(each.bearer, each.beneficiary, each.provision, each.instrument, each.gates, each.missing, each.certain)
+             for each in _bound("2023-09-20") if each.reading is None and each.against is None}  # fmt: skip
+    assert found
+    assert not [
+        each for each in found if each.against is None and each.side == "target"
+        and (each.bearer, each.beneficiary, each.provision, each.instrument, each.gates, each.missing, each.certain) in first
+        and each.instrument == "liptako-gourma-charter-2023"
+    ]  # fmt: skip
+
+
 def test_a_decision_still_needed_is_a_gate() -> None:
     found = [each for each in _bound("2023-08-30") if each.instrument == "ecowas-mechanism-1999"]
     assert any("decision of the mediation and security council" in each.gates and not each.settled for each in found)
@@ -109,6 +130,15 @@ def test_between_two_changes_of_the_law_nothing_changes() -> None:
             for day in (first, last)
         )
         assert one == other, (first, last)
+
+
+def test_some_duties_are_those_of_all_with_that_duty() -> None:
+    library, on = load_library(), parse_when("1962-06-01")
+    for instrument in library:
+        instrument.memory.clear()
+    wanted = ("assist", "consult")
+    some = commitments_on(library, on, duties=wanted)
+    assert some and some == tuple(each for each in commitments_on(library, on) if each.duty in wanted)
 
 
 def test_what_is_kept_of_a_day_is_what_is_asked_anew() -> None:

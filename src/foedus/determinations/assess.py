@@ -60,12 +60,14 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
     found: list[Determination] = []
     named = bool(asked.pacts)
     concerned = _states_concerned(asked)
-    for instrument in [asked.library[pact] for pact in asked.pacts] if named else asked.library.in_use:
+    if named:
+        instruments = tuple(asked.library[pact] for pact in asked.pacts)
+    else:
+        instruments = asked.library.in_use if asked.everything else asked.library.concerning(concerned)
+    for instrument in instruments:
         rules = instrument.rules if named else asked.library.rules_in_use(instrument)
         if asked.everything or named:
             found += of_instrument(instrument, asked, rules)
-            continue
-        if instrument.about("coded by") and concerned.isdisjoint(instrument.parties):
             continue
         loud = tuple(
             rule for rule in rules
@@ -73,7 +75,7 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
         )  # fmt: skip
         if not loud or _surely_out(instrument, asked):
             continue
-        for each in of_instrument(instrument, asked, loud):
+        for each in of_instrument(instrument, asked, loud, loud=True):
             if each.verdict not in SILENT and (
                 not each.rule.standing or not concerned.isdisjoint(each.instrument.parties)
             ):
@@ -106,9 +108,12 @@ def _surely_out(instrument: Instrument, asked: Question) -> bool:
 
 
 def of_instrument(
-    instrument: Instrument, asked: Question, rules: Sequence[Rule] | None = None
+    instrument: Instrument, asked: Question, rules: Sequence[Rule] | None = None, *, loud: bool = False
 ) -> Iterable[Determination]:
-    """Yield every determination of one instrument: each rule (or some of them), reading and target."""
+    """Yield every determination of one instrument: each rule (or some of them), reading and target.
+
+    With `loud` what is surely silent may be left out.
+    """
     dockets: dict[str | None, Docket] = {}
     events: dict[str | None, Incident] = {}
     memory: dict[object, object] = {}  # who is bound does not hang on the reading, exits claimed apart
@@ -121,7 +126,7 @@ def of_instrument(
                 events[reading] = under_view(asked.incident, reading, asked.on)
             event = events[reading]
             for incident in (event,) if rule.standing else per_target(event):
-                yield from determine(rule, incident, dockets[reading])
+                yield from determine(rule, incident, dockets[reading], loud=loud)
 
 
 def readings_asked(

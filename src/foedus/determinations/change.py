@@ -11,7 +11,7 @@ from foedus.determinations.assess import Question
 from foedus.determinations.docket import Docket, applies_to
 from foedus.determinations.funnel import determine
 from foedus.determinations.rows import ask
-from foedus.determinations.verdict import Determination, Verdict
+from foedus.determinations.verdict import SILENT, Determination, Verdict
 from foedus.incidents import NOBODY, Incident
 from foedus.pacts import ADMINISTERED, Condition, Rule
 
@@ -192,4 +192,6 @@ def _verdict_with(determination: Determination, incident: Incident, facts: tuple
         incident = incident.with_value(key, value)
     # bearers who stand alike are judged alike, so one of them is enough
     among = frozenset(determination.bearers[:1]) or None
-    return determine(determination.rule, incident, docket, among=among)[0].verdict
+    found = determine(determination.rule, incident, docket, among=among, loud=determination.verdict not in SILENT)
+    # nothing that is varied here puts the law out of force, or frees the bearer
+    return found[0].verdict if found else Verdict.NOT_TRIGGERED

@@ -20,23 +20,33 @@ THE_EVENT = "the event happened"
 
 
 def determine(
-    rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True, among: frozenset[str] | None = None
-) -> tuple[Determination, ...]:
+    rule: Rule, incident: Incident, docket: Docket, *, with_precedence: bool = True, among: frozenset[str] | None = None,
+    loud: bool = False,
+) -> tuple[Determination, ...]:  # fmt: skip
     """Return what a provision says of an incident with one target, one determination for each group of bearers.
 
-    With `among` only those bearers are asked about.
+    With `among` only those bearers are asked about. With `loud` what is surely not in force or not triggered is left
+    out, before its proof is made.
     """
     rule = docket.under(rule)  # type: ignore[assignment]
+    if loud and docket.in_force.truth is False:
+        return ()
+    trigger = triggered(rule, incident, docket, loud=loud)
+    if loud and trigger and trigger[-1].truth is False:
+        return ()
     force = in_force(rule, docket)
     event = happened(rule, incident, docket)
-    trigger = triggered(rule, incident, docket)
     if any(each.truth is False for each in (*force, *trigger)):
+        if loud:
+            return ()
         # the verdict is settled and nobody bears anything: who would be bound need not be asked
         return (_decide(rule, incident, docket, NOBODY, force, event, trigger, (), (), (), ()),)
     gates = gates_met(rule, incident, docket)
     defeats = (*defeated(rule, incident, docket), *excepted(rule, incident, docket))
     found = []
     for group, reserved in bearer_groups(rule, incident, docket, among):
+        if loud and group.truth is False:
+            continue
         for part, yields in overridden(rule, incident, docket, group) if with_precedence else ((group, ()),):
             found.append(_decide(rule, incident, docket, part, force, event, trigger, gates, defeats, reserved, yields))
     if any(each.verdict == Verdict.BREACHED for each in found):
@@ -78,9 +88,14 @@ def happened(rule: Rule, incident: Incident, docket: Docket) -> Proof:
     return node("event", "", True, "event.true", ground=ground_of(incident, "status"), evidence=evidence)
 
 
-def triggered(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:
-    """Return one node for each trigger row."""
-    return tuple(ask(condition, incident, docket) for condition in rule.trigger)
+def triggered(rule: Rule, incident: Incident, docket: Docket, *, loud: bool = False) -> tuple[Proof, ...]:
+    """Return one node for each trigger row; with `loud` none after the first that is false."""
+    found = []
+    for condition in rule.trigger:
+        found.append(ask(condition, incident, docket))
+        if loud and found[-1].truth is False:
+            break
+    return tuple(found)
 
 
 def gates_met(rule: Rule, incident: Incident, docket: Docket) -> tuple[Proof, ...]:

@@ -2,7 +2,7 @@
 
 from foedus.obligations.across import SupposedCollision, collisions_on, supposed_attack
 from foedus.obligations.arguments import arguments
-from foedus.obligations.collision import Collision, collisions, performance
+from foedus.obligations.collision import Collision, collisions, performance, same_side_spares
 from foedus.obligations.commitment import Commitment
 from foedus.obligations.commitments import IfAttacked, changes, commitments_on, if_attacked
 from foedus.obligations.obligation import Obligation, obligations
@@ -21,5 +21,6 @@ __all__ = [
     "if_attacked",
     "obligations",
     "performance",
+    "same_side_spares",
     "supposed_attack",
 ]

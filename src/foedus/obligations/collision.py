@@ -18,6 +18,8 @@ ASSIST = "assist"
 SELF_DEFENCE = "self-defence of the actor"
 Dockets = Callable[[Instrument, str | None], Docket]
 """What gives the docket of an instrument under a reading, each made once."""
+Judged = dict[tuple[object, ...], tuple[Determination, ...]]
+"""The prohibitions that an act of a bearer would break, by bearer and act."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,11 @@ def collisions(determinations: Iterable[Determination], question: Question) -> t
     answers = tuple(determinations)
     dockets = _dockets(question)
     found: dict[tuple[object, ...], Collision] = {}
+    judged: Judged = {}
     for first in _performable(answers):
         for bearer in first.bearers:
-            broken = (*_broken_by_force(first, bearer, question, dockets), *_broken_by_side(first, bearer, answers))
+            forced = _broken_by_force(first, bearer, question, dockets, judged)
+            broken = (*forced, *_broken_by_side(first, bearer, answers))
             for second, avoidable in broken:
                 key = (bearer, first.key, second.key)
                 if second.key != first.key and key not in found:
@@ -137,20 +141,30 @@ def _dockets(question: Question) -> Dockets:
 
 
 def _broken_by_force(
-    first: Determination, bearer: str, question: Question, dockets: Dockets
+    first: Determination, bearer: str, question: Question, dockets: Dockets, judged: Judged
 ) -> Iterator[tuple[Determination, bool]]:
     """Yield the prohibitions that a full performance would break; help short of force would break none of them."""
     if first.rule.up_to != "armed force":
         return
     for incident in performance(first, bearer):
-        for instrument in question.library.in_use:
-            if bearer not in instrument.parties and terms.kind_of(bearer) == "state":
-                continue
-            for rule in question.library.rules_in_use(instrument):
-                if rule.modality == "must not" and not rule.standing:
-                    broken = first_broken(rule, instrument, bearer, incident, dockets)
-                    if broken is not None:
-                        yield broken, True
+        # several duties ask for the same act, which is judged once
+        key = (bearer, incident.target, incident.act, incident.date.mark, tuple(incident.facts.items()))
+        if key not in judged:
+            judged[key] = tuple(_prohibitions_broken(bearer, incident, question, dockets))
+        yield from ((broken, True) for broken in judged[key])
+
+
+def _prohibitions_broken(
+    bearer: str, incident: Incident, question: Question, dockets: Dockets
+) -> Iterator[Determination]:
+    is_state = terms.kind_of(bearer) == "state"
+    for instrument, rules in question.library.prohibitions:
+        if bearer not in instrument.parties and is_state:
+            continue
+        for rule in rules:
+            broken = first_broken(rule, instrument, bearer, incident, dockets)
+            if broken is not None:
+                yield broken
 
 
 def first_broken(
@@ -158,7 +172,7 @@ def first_broken(
 ) -> Determination | None:
     """Return the breach of a prohibition under its first reading that finds one; one is enough to name the provision."""
     for reading in (None, *readings_of(instrument, rule)):
-        for second in determine(rule, incident, dockets(instrument, reading)):
+        for second in determine(rule, incident, dockets(instrument, reading), loud=True):
             if second.verdict == Verdict.BREACHED and bearer in second.bearers:
                 return second
     return None

@@ -46,17 +46,16 @@ def commitments_on(
 
     Each provision is asked what it says of an attack of one state on another (of another act where it asks for one), by
     the functions that judge an incident. `states` are the attackers and targets to suppose, those that existed on the
-    day unless given; `duties` leaves others out. Only the first reading (`reading` None) is what the text says without
-    a named view.
+    day unless given; `duties` leaves others out. `reading` None is the first reading; a named one is listed where it says
+    something else.
     """
     asked = tuple(sorted(states)) if states is not None else _existing(on.first_day)
     bench = Bench(library, on, asked)
     wanted = None if duties is None else frozenset(duties)
     found: list[Commitment] = []
     for instrument in library.in_use:
-        for rule, made in _of_instrument(bench, instrument):
-            if wanted is None or rule.duty in wanted:
-                found += made
+        for made in _of_instrument(bench, instrument, wanted):
+            found += made
     return tuple(found)
 
 
@@ -70,21 +69,24 @@ def changes(library: Library) -> tuple[date, ...]:
     return tuple(sorted(found))
 
 
-def _of_instrument(bench: Bench, instrument: Instrument) -> Iterable[tuple[Rule, tuple[Commitment, ...]]]:
-    """Return the commitments of an instrument by rule, kept while the day lies between the same edges of its law."""
-    kept: dict[object, list[tuple[Rule, tuple[Commitment, ...]]]]
+def _of_instrument(
+    bench: Bench, instrument: Instrument, wanted: frozenset[str] | None
+) -> Iterator[tuple[Commitment, ...]]:
+    """Yield the commitments of an instrument rule by rule, kept while the day lies between the same edges of its law."""
+    kept: dict[object, dict[int, tuple[Commitment, ...]] | None]
     kept = instrument.memory.setdefault("commitments", {})  # type: ignore[assignment]
     key = (_place_in_time(instrument, bench), bench.everybody)
-    found = kept.get(key)
-    if found is None:
-        found = []
-        for rule in bench.library.rules_in_use(instrument) if bench.may_be_law(instrument) else ():
-            if made := undertakings(bench, instrument, rule):
-                found.append((rule, made))
+    if key not in kept:
         while len(kept) >= MOST_KEPT:
             del kept[next(iter(kept))]
-        kept[key] = found
-    return found
+        kept[key] = {} if bench.may_be_law(instrument) else None
+    rules = kept[key]
+    if rules is not None:
+        for rule in bench.library.rules_in_use(instrument):
+            if wanted is None or rule.duty in wanted:
+                if id(rule) not in rules:
+                    rules[id(rule)] = undertakings(bench, instrument, rule)
+                yield rules[id(rule)]
 
 
 def _place_in_time(instrument: Instrument, bench: Bench) -> object:

@@ -43,8 +43,8 @@ class Gathered:
             for one, alike in ((attacker, attackers), (target, targets)):
                 if one in self.instrument.parties and any(state in bearers for state in alike):
                     bearers[one] = None
-        itself = attacker in bearers and (each.rule.modality == "must not" or _told_as("actor", each))
-        hit = target in bearers and not others and _told_as("target", each)
+        itself = attacker in each.bearers and (each.rule.modality == "must not" or _told_as("actor", each))
+        hit = target in each.bearers and not others and _told_as("target", each)
         for bearer in bearers:
             if not (itself and bearer == attacker) and not (hit and bearer == target):
                 self._borne(bearer, each, said, attackers, targets, attacker, target, others)
