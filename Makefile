@@ -1,4 +1,4 @@
-# Few words: demo, test, bench, soak, lock, clean. `make` alone tells them.
+# Few words: demo, desk, test, bench, soak, lock, clean. `make` alone tells them.
 # PYTHON=… chooses the interpreter that makes the environment, VENV=… where it stands.
 
 VENV ?= .venv
@@ -15,10 +15,11 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 SAMPLES := src/foedus/data/samples
 DEMO_REPORTS := $(SAMPLES)/sahel-wire.txt $(SAMPLES)/sahel-regional-paper.txt $(SAMPLES)/sahel-fr.txt
 
-.PHONY: help demo test bench soak reference lock clean
+.PHONY: help demo desk test bench soak reference lock clean
 
 help:
 	@echo 'make demo    read the shipped sample reports and print the brief'
+	@echo 'make desk    open the desk in the browser, on the brief of the sample reports'
 	@echo 'make test    every check: style, floors, tests'
 	@echo 'make bench   measure the commands, write bench/results.json'
 	@echo 'make soak    the long comparisons; writes docs/evidence (about an hour)'
@@ -28,6 +29,9 @@ help:
 
 demo: $(VENV)/.run
 	@$(BIN)/foedus brief $(DEMO_REPORTS)
+
+desk: $(VENV)/.run
+	@$(BIN)/foedus serve --example --show
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -q
@@ -39,6 +43,7 @@ soak: $(VENV)/.test
 	@$(BIN)/python -m pytest -q --hypothesis-profile=soak
 	@$(BIN)/python docs/evidence/atop_dyad_years.py
 	@$(BIN)/python -m tests.soak
+	@$(BIN)/python -m tests.web.soak
 
 reference: $(VENV)/.test
 	@$(BIN)/python docs/reference/write.py

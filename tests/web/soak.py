@@ -1,0 +1,62 @@
+"""The desk under 100,000 requests: what it holds in memory, and that no request fails. Writes docs/evidence/desk-memory.md.
+
+Usage: python -m tests.web.soak [--requests 100000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+
+PAGE = ROOT / "docs" / "evidence" / "desk-memory.md"
+SHARE = 1.15
+"""Memory at the end, as a share of that after a fifth of the requests: above this it is not flat."""
+
+HEAD = """# Memory of the desk under {requests:,} requests
+
+Written by `make soak` (tests/web/soak.py). One process (`foedus serve`), 20 connections; of three requests two ask a question
+that nobody asked before, one a page of the library. Memory is what the desk and the processes it started hold (resident
+pages). Finished pages are kept up to 64 MB, so memory first grows to that and then has to stay.
+
+| requests | MB held | answers a second | failed |
+|---:|---:|---:|---:|
+"""
+
+
+def mixed(load: object) -> itertools.chain:
+    """Return addresses: two new questions, one page of the library, and so on."""
+    new, pages = load.questions(), load.pages()  # type: ignore[attr-defined]
+    return itertools.chain.from_iterable((next(new), next(new), next(pages)) for _ in itertools.count())  # type: ignore[return-value]
+
+
+def main() -> None:
+    """Run the requests in tenths, write the page, end with 1 where memory grew or a request failed."""
+    import load
+
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--requests", type=int, default=100_000)
+    number = asked.parse_args().requests
+    rows, failed, held = [], 0, []
+    addresses = mixed(load)
+    with load.desk() as (port, pid):
+        for tenth in range(1, 11):
+            found = asyncio.run(load.load("127.0.0.1", port, addresses, connections=20, requests=number // 10))
+            held.append(load.memory(pid) / 1e6)
+            failed += found.failed
+            rows.append(f"| {tenth * number // 10:,} | {held[-1]:.0f} | {found.rate:.0f} | {found.failed} |")
+            print(rows[-1], found.first_failure, flush=True)
+    flat = held[-1] <= SHARE * held[1]
+    told = f"\nFrom the second tenth to the last: {held[1]:.0f} MB to {held[-1]:.0f} MB ({'flat' if flat else 'NOT FLAT'}).\n"
+    PAGE.write_text(HEAD.format(requests=number) + "\n".join(rows) + "\n" + told, encoding="utf-8")
+    if failed or not flat:
+        raise SystemExit(f"{failed} failed requests; memory {held[1]:.0f} to {held[-1]:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
