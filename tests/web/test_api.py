@@ -102,7 +102,15 @@ def test_a_field_is_told_what_it_is_taken_as(client, query, told):
     assert answer["good"] is True and answer["told"] == told
 
 
-@pytest.mark.parametrize(("key", "value", "nearest"), [("act", "rade", "raid"), ("target", "BFAA", "BFA"), ("harm", "sovereinty", "sovereignty"), ("pact", "anzus", "anzus-1951")])  # fmt: skip
+NEAR = [
+    ("act", "rade", "raid"),
+    ("target", "BFAA", "BFA"),
+    ("harm", "sovereinty", "sovereignty"),
+    ("pact", "anzus", "anzus-1951"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "nearest"), NEAR)
 def test_a_wrong_value_is_told_with_the_nearest_word(client, key, value, nearest):
     answer = client.get(f"/api/check?key={key}&value={value}").json()
     assert answer["good"] is False and answer["nearest"] == nearest and value in answer["told"]

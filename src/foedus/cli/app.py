@@ -78,7 +78,9 @@ Example = Annotated[bool, typer.Option("--example", help="Start on the brief of 
 Show = Annotated[bool, typer.Option("--show", help="Open it in the web browser.", show_default=False)]
 Answer = Annotated[str, argument("FILE", "An answer of brief, read or assess as JSON; '-' for standard input.")]
 Save = Annotated[str, option("--save", "FILE", "Also save a picture of it: FILE.svg, .png, .pdf or .html.")]
-Drawn = Annotated[str, option("--picture", "WHICH", "Picture that --save writes: map (default), proof, network or timeline.")]
+Drawn = Annotated[
+    str, option("--picture", "WHICH", "Picture that --save writes: map (default), proof, network or timeline.")
+]
 Word = Annotated[list[str], argument("WORD", "A vocabulary such as act, or one word.")]
 
 

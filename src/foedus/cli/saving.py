@@ -87,7 +87,9 @@ def _first(determinations: Any) -> Any:
 
     every = tuple(determinations)
     if not every:
-        raise FoedusError("no provision answers, so there is no proof", field="--picture", remedy="ask with --all or --pact ID")
+        raise FoedusError(
+            "no provision answers, so there is no proof", field="--picture", remedy="ask with --all or --pact ID"
+        )
     by_event = [each for each in every if not each.rule.standing]
     return next((each for each in by_event if each.verdict in ENGAGED), (by_event or every)[0])
 

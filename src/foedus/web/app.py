@@ -22,7 +22,7 @@ from foedus.web import api as api_folder
 from foedus.web import pages as pages_folder
 from foedus.web.apart import ready
 from foedus.web.asked import Asked, Desk
-from foedus.web.assets import asset
+from foedus.web.assets import MADE, asset, held
 from foedus.web.guard import Guard, Refusal
 from foedus.web.kept import Shelf
 from foedus.web.settings import Settings, from_variable
@@ -40,8 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         import anyio
 
         async with anyio.create_task_group() as group:
-            # the first page does not wait for the process that reads reports
-            group.start_soon(anyio.to_thread.run_sync, ready)
+            # no page waits for what only some pages need: the process that reads reports, the drawing program
+            group.start_soon(anyio.to_thread.run_sync, _warm)
             yield
             group.cancel_scope.cancel()
 
@@ -63,6 +63,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(Guard, settings=settings, refuse=_turned_away)  # type: ignore[arg-type]
     return app
+
+
+def _warm() -> None:
+    """Make ready what takes a second or two, behind the first page."""
+    ready()
+    for name in MADE:
+        held(name)
 
 
 def from_environment() -> FastAPI:
