@@ -11,7 +11,7 @@ from foedus.briefs.clauses import Clause
 from foedus.briefs.duties import short_name
 from foedus.briefs.phrases import day as told_day
 from foedus.briefs.phrases import names, say
-from foedus.determinations import Determination, Proof, Verdict, of_instrument, question
+from foedus.determinations import SILENT, Determination, Proof, Verdict, of_instrument, question
 from foedus.incidents import Discrepancy, Incident
 from foedus.pacts import Instrument, Library, bound_parties, in_force
 from foedus.terms import When, day_when, reached
@@ -56,7 +56,11 @@ def silences(incident: Incident, pacts: Sequence[Instrument], library: Library, 
         if not {*incident.target, *incident.actor} & set(instrument.parties):
             continue
         asked = question(incident, library, on=on, everything=True)
-        answers = [each for each in of_instrument(instrument, asked) if not each.rule.standing and each.reading is None]
+        rules = tuple(rule for rule in instrument.rules if not rule.standing)
+        loud = of_instrument(instrument, asked, rules, loud=True)
+        if any(each.reading is None and each.verdict not in SILENT for each in loud):
+            continue
+        answers = [each for each in of_instrument(instrument, asked, rules) if each.reading is None]
         if not answers or any(each.verdict not in (Verdict.NOT_TRIGGERED, Verdict.NOT_IN_FORCE) for each in answers):
             continue
         found.append(Silence(instrument, _reason(instrument, answers, incident, on), answers[0]))

@@ -163,7 +163,9 @@ def shown_assessment(assessment: Assessment, lang: str = "en") -> ShownAssessmen
     incident = assessment.incident
     foot = Footing(lang, first=frozenset((*incident.actor, *incident.target)), whole=False, terse=True)
     event = by_article(assessment.by_event)
-    at_heart = {each.instrument.id for each in event if at_length(assessment, each)}
+    # where everything is asked of the whole library, pacts beside the point still have a line each
+    at_heart = {each.instrument.id for each in event if at_length(assessment, each, as_asked=False)}
+    at_heart |= {*assessment.asked.pacts}
     near = [each for each in event if each.instrument.id in at_heart]
     near.sort(key=lambda each: article_rank(each.answers))
     far = [each for each in event if each.instrument.id not in at_heart]

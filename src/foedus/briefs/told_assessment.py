@@ -65,9 +65,12 @@ def _asked_for(assessment: Assessment, instrument: Instrument) -> bool:
     return assessment.asked.everything or instrument.id in assessment.asked.pacts
 
 
-def at_length(assessment: Assessment, found: ArticleAnswers) -> bool:
-    """Tell whether an article is told at length: what is engaged or could give help under a pact of those concerned."""
-    if _asked_for(assessment, found.instrument):
+def at_length(assessment: Assessment, found: ArticleAnswers, *, as_asked: bool = True) -> bool:
+    """Tell whether an article is told at length: what is engaged or could give help under a pact of those concerned.
+
+    With `as_asked` also every article of an instrument that was named, or of all where everything was asked.
+    """
+    if as_asked and _asked_for(assessment, found.instrument):
         return True
     if is_coded(found.instrument) or not helps(assessment, found.instrument):
         return False

@@ -37,6 +37,11 @@ class Group:
         """Return the node that tells who is bound, none where no party's status was asked."""
         if not any(self.statuses):
             return ()
+        # the group stays with its nodes, so that no other can have its id
+        held = docket.keep(("bound node", id(self)), lambda: (self, self._nodes(docket)))
+        return held[1]  # type: ignore[index]
+
+    def _nodes(self, docket: Docket) -> tuple[Proof, ...]:
         evidence = (Evidence("law", f"{docket.instrument.id}:parties.csv", row) for row in self.gathered("rows"))
         return (
             node(
@@ -66,7 +71,7 @@ def bearer_groups(
     for group in _groups(rule, incident, docket, among):
         plain = tuple(bearer for bearer in group.bearers if bearer not in made)
         if plain or not group.bearers:
-            split.append((group.part(plain), ()))
+            split.append((group.part(plain) if len(plain) < len(group.bearers) else group, ()))
         split += [(group.part((bearer,)), made[bearer]) for bearer in group.bearers if bearer in made]
     return split
 
@@ -88,7 +93,14 @@ def _reserved(reservation: Reservation, incident: Incident, docket: Docket) -> P
 
 
 def _groups(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[Group, ...]:
-    """Return the bearers of a provision, grouped by whether they are bound."""
+    """Return the bearers of a provision, grouped by whether they are bound; kept, since other rules ask for the same."""
+    people = (incident.target, incident.actor, incident.supported_by, incident.actor_kind)
+    reading = docket.reading if docket.exits else None
+    key = ("groups", rule.bearer.values, rule.bearer.but, rule.standing, reading, among, people)
+    return docket.keep(key, lambda: _grouped(rule, incident, docket, among))  # type: ignore[return-value]
+
+
+def _grouped(rule: Rule, incident: Incident, docket: Docket, among: frozenset[str] | None) -> tuple[Group, ...]:
     towards = incident.target[0] if len(incident.target) == 1 and not rule.standing else ""
     groups: dict[Truth, list[tuple[str, Status | None]]] = {}
     for party in _candidates(rule, incident, docket):

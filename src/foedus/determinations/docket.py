@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,10 @@ from foedus.terms import DECISION, Edge, Truth, When, all_of, lasting, not_, par
 
 CLAIMED_EXIT = "exit as claimed"
 """The reading under which a `standing: withdrawal` takes effect on the day that its `claimed` row gives."""
+
+
+MOST_KEPT = 2000
+"""How much a docket keeps of what it found, so that a long sweep stays small."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,6 +120,7 @@ class Docket:
 
     def member(self, party: str, towards: str = "") -> Status:
         """Return whether a state or body is bound, kept since a docket asks it for every rule."""
+        towards = towards if self.instrument.has_pairs else ""
         key = ("member", party, towards)
         if key not in self.memory:
             self.memory[key] = membership(self.instrument, party, self.on, self.as_of, towards)
@@ -138,6 +143,15 @@ class Docket:
             return self.memory["bound"]  # type: ignore[return-value]
         found = {party: self.member(party) for party in self.instrument.parties}
         return {party: status for party, status in found.items() if status.truth is not False}
+
+    def keep(self, key: object, made: Callable[[], object]) -> object:
+        """Return what is kept under a key, made when it is first asked for; a docket of many questions keeps the first."""
+        if key in self.memory:
+            return self.memory[key]
+        found = made()
+        if len(self.memory) < MOST_KEPT:
+            self.memory[key] = found
+        return found
 
     def members_of(self, organisation: str) -> tuple[str, ...]:
         """Return the members of an organisation on the day, as its founding instruments tell."""

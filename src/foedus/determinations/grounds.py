@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from foedus import terms
 from foedus.incidents import Incident
 from foedus.pacts import Condition
@@ -13,6 +15,7 @@ def told_of(condition: Condition) -> dict[str, tuple[object, ...]]:
     return {"values": _told(condition.values), "but": _told(condition.but)}
 
 
+@lru_cache(maxsize=4096)
 def _told(words: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(Ids((word,)) if terms.is_id(word) else Word(word) for word in words)
 

@@ -261,7 +261,11 @@ class Instrument:
 
     def about(self, key: str) -> str:
         """Return a line of the head (`short name`, `kind`, `signed` …), empty where there is none."""
-        return next((value for name, value in self.head if name == key), "")
+        return self._head.get(key, "")
+
+    @cached_property
+    def _head(self) -> dict[str, str]:
+        return dict(reversed(self.head))  # of a line that stands twice the first holds
 
     @property
     def fact_phrases(self) -> tuple[str, ...]:
@@ -318,13 +322,33 @@ class Instrument:
         return tuple(dict.fromkeys(spell.party for spell in self.spells))
 
     @cached_property
+    def spells_by_party(self) -> dict[str, tuple[Spell, ...]]:
+        """Return the rows of parties.csv by the party that they are about."""
+        found: dict[str, list[Spell]] = {}
+        for spell in self.spells:
+            found.setdefault(spell.party, []).append(spell)
+        return {party: tuple(spells) for party, spells in found.items()}
+
+    @cached_property
+    def has_pairs(self) -> bool:
+        """Tell whether parties.csv has rows between two parties alone."""
+        return any(spell.towards for spell in self.spells)
+
+    @cached_property
     def sources_by_id(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
 
     def versions(self, rule: Rule) -> tuple[Rule, ...]:
         """Return a rule with its other readings."""
-        others = (block for block in self.variants if isinstance(block, Rule) and block.provision == rule.provision)
-        return (rule, *others)
+        return (rule, *self._other_readings.get(rule.provision, ())) if self.variants else (rule,)
+
+    @cached_property
+    def _other_readings(self) -> dict[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for block in self.variants:
+            if isinstance(block, Rule):
+                found[block.provision] = (*found.get(block.provision, ()), block)
+        return found
 
     def article(self, provision: str) -> Article | None:
         """Return the article that a provision id such as `art-6/assist` stands under."""

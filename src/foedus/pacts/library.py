@@ -78,6 +78,33 @@ class Library:
         """Return the instruments that answer when none is named: imported ones that are wholly replaced left out."""
         return tuple(each for each in self.instruments.values() if self.rules_in_use(each) or not each.rules)
 
+    def concerning(self, people: Iterable[str]) -> tuple[Instrument, ...]:
+        """Return the instruments in use that an event about some states and bodies is asked of, in order of id.
+
+        All that were encoded from their text, and those of a data set to which one of them was ever a party.
+        """
+        coded = self._coded_by_party
+        asked = {number for each in people for number in coded.get(each, ())}
+        return tuple(self.in_use[number] for number in sorted(asked.union(coded[""])))
+
+    @cached_property
+    def _coded_by_party(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the places in `in_use` of a data set's instruments by party; under no name those of all others."""
+        found: dict[str, list[int]] = {"": []}
+        for number, each in enumerate(self.in_use):
+            for party in each.parties if each.about("coded by") else ("",):
+                found.setdefault(party, []).append(number)
+        return {party: tuple(numbers) for party, numbers in found.items()}
+
+    @cached_property
+    def prohibitions(self) -> tuple[tuple[Instrument, tuple[Rule, ...]], ...]:
+        """Return the instruments in use that forbid an act, each with the rules that do."""
+        found = (
+            (each, tuple(rule for rule in self.rules_in_use(each) if rule.modality == "must not" and not rule.standing))
+            for each in self.in_use
+        )
+        return tuple((each, rules) for each, rules in found if rules)
+
     def rules_in_use(self, instrument: Instrument) -> tuple[Rule, ...]:
         """Return the rules of an instrument that answer when it is not named: those of a text encoded by hand left out."""
         if instrument.about("replaced by") not in self.instruments:

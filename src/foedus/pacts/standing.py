@@ -39,6 +39,7 @@ def membership(instrument: Instrument, party: str, when: When, as_of: date | Non
 
     Answers are kept with the instrument: one question asks for the same membership under every rule and reading.
     """
+    towards = towards if instrument.has_pairs else ""
     key = (party, when.mark, as_of, towards)
     if key not in instrument.memory:
         if len(instrument.memory) > MOST_KEPT:
@@ -48,12 +49,13 @@ def membership(instrument: Instrument, party: str, when: When, as_of: date | Non
 
 
 def _membership(instrument: Instrument, party: str, when: When, as_of: date | None, towards: str) -> Status:
-    known = [spell for spell in instrument.spells if spell.party == party and _started(spell, as_of)]
+    known = [spell for spell in instrument.spells_by_party.get(party, ()) if _started(spell, as_of)]
     spells = [spell for spell in known if spell.status in BOUND and spell.towards in ("", towards)]
     # a pair that is cut is cut both ways: New Zealand's duty to the United States as theirs to it
+    pair = (*instrument.spells_by_party.get(party, ()), *instrument.spells_by_party.get(towards, ())) if towards else ()
     cuts = [
-        spell for spell in instrument.spells
-        if towards and spell.status in CUT and {spell.party, spell.towards} == {party, towards} and _started(spell, as_of)
+        spell for spell in pair
+        if spell.status in CUT and {spell.party, spell.towards} == {party, towards} and _started(spell, as_of)
     ]  # fmt: skip
     spells = [spell for spell in spells if spell not in cuts]
     truths = [_holds(spell, when, as_of) for spell in spells]

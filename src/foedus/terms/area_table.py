@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from foedus.terms.errors import FoedusError
 from foedus.terms.ground import units
@@ -63,6 +63,7 @@ def _aliases() -> Mapping[str, str]:
     return {alias: row["area"] for row in table("areas") for alias in row["aliases"].split("; ") if alias}
 
 
+@lru_cache(maxsize=1024)
 def area_word(text: str) -> str:
     """Return the area that a word means, as areas.csv or `territory of XXX` writes it.
 

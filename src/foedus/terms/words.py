@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 DECISION = "decision of the "
@@ -55,6 +55,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Return a word as the vocabularies write it: one space for `_` and runs of space, lower case."""
     return " ".join(word.replace("_", " ").split()).lower()

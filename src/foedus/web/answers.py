@@ -126,7 +126,7 @@ def _loud_lines(found: Iterable[Determination], assessment: Assessment, lang: st
 def _open_lines(found: Sequence[Determination], lang: str) -> Iterable[AnswerLine]:
     """Yield one line for what a pact leaves open alike: its duties, and what would settle them."""
     groups: dict[tuple[object, ...], list[Determination]] = {}
-    for each in sorted(found, key=briefs.rank):
+    for each in sorted(found, key=lambda one: (one.rule.duty != "assist", briefs.rank(one))):
         key = (each.verdict, each.rule.modality, each.bearers, frozenset((*each.missing, *each.awaiting)))
         groups.setdefault(key, []).append(each)
     for group in groups.values():

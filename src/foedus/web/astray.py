@@ -95,7 +95,11 @@ def state_asked(asked: Asked, word: str, day: date, path: Callable[[str], str]) 
         near = [(asked.say("world.as on", name=names((known,), asked.lang), day=day_words(each, asked.lang)),
                  asked.link(path(known), on=each.isoformat())) for each in _days_of(known, day)]  # fmt: skip
         before = [
-            (names((each,), asked.lang), asked.link(path(each), on=day.isoformat())) for each in _lands_of(known, day)
+            (
+                asked.say("world.title to land", name=names((each,), asked.lang)),
+                asked.link(path(each), on=day.isoformat()),
+            )
+            for each in _lands_of(known, day)
         ]
         raise Astray(asked.say("world.no state that day", name=names((known,), asked.lang), day=when), [*before, *near])
     nearest = terms.nearest_state(word)

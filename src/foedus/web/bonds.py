@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any
 
 from foedus import briefs, terms
-from foedus.obligations import Commitment, commitments_on, supposed_attack
+from foedus.incidents import Incident
+from foedus.obligations import Commitment, commitments_on
 from foedus.pacts import Instrument, Library, Rule, in_force, membership
 from foedus.terms import day_when
 
@@ -264,7 +265,9 @@ def memberships(library: Library, state: str, day: date) -> list[tuple[Instrumen
 def conditions(bond: Bond, day: date, lang: str) -> Mapping[str, list[str]]:
     """Return what would have to be decided (`gates`) and known (`missing`) first, in words."""
     first = bond.commitment
-    supposed = supposed_attack("", first.beneficiary or first.bearer, day_when(day))
+    # of many alike nobody in particular is named
+    target = (first.beneficiary or first.bearer,) if len(bond.who) == 1 or bond.kind == "helped" else ()
+    supposed = Incident(date=day_when(day), target=target, status="hypothetical")
     own = {row["phrase"]: row for row in bond.instrument.facts}
     return {
         "gates": briefs.missing_words(first.gates, supposed, lang, own),

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from foedus import terms
-from foedus.briefs import day, named, short_name, some_names, time, verdict_words
+from foedus.briefs import day, named, reading_name, short_name, some_names, time, verdict_words
 
 
 def json_inside(value: Any) -> Markup:
@@ -40,6 +40,7 @@ def install(environment: Environment) -> Environment:
     """Return the environment with these filters in it."""
     environment.filters.update(
         json_inside=json_inside, verdict_class=verdict_class, verdict_words=verdict_words, word=word, day_words=day,
-        when_words=time, name_of=terms.name_of, named=named, pact_name=short_name, some_names=some_names,
+        when_words=time, name_of=terms.name_of, named=named, reading_name=reading_name,
+        pact_name=short_name, some_names=some_names,
     )  # fmt: skip
     return environment

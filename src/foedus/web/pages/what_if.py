@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from foedus import briefs, terms
 from foedus.escalation import Chain, Step, Suggestion, chain_of, play
+from foedus.pictures import Picture, incident_map
 from foedus.terms import FoedusError
 from foedus.web.answers import OPEN, ask_address
 from foedus.web.asked import Asked, page
@@ -19,6 +20,7 @@ from foedus.web.words import say
 
 FIELDS = ("act", "actor", "target", "date", "struck", "place", "supported_by", "consent", "request")
 FACTS = {"consent": "consent of the target", "request": "request by the target"}
+GEOMETRY = "/static/world.json"
 SHOWN = 10
 """Suggested acts before the rest is folded away."""
 
@@ -112,8 +114,18 @@ def _shown(asked: Asked, chain: Chain | None, given: dict[str, str], error: str)
         owed=[each for each in alive if each.verdict != "open"], rights=[each for each in alive if each.verdict == "open"],
         clashes=clash_lines(last, lang) if last else (), sides=sides(steps, lang) if steps else (), shown=SHOWN,
         next=[_suggested(asked, texts, each) for each in acts], examples=EXAMPLES,
-        state_link=_state_link(asked, last), day=last.on.first_day if last else None, names=briefs.names,
+        picture=_picture(asked, last) if last else None, state_link=_state_link(asked, last),
+        day=last.on.first_day if last else None,
     )  # fmt: skip
+
+
+def _picture(asked: Asked, last: Step) -> Picture | None:
+    """Return the map of the last act: who did it, to whom, and who bears what because of it."""
+    day = last.on.first_day
+    if day is None or not (last.incident.actor and last.incident.target):
+        return None
+    link = _state_link(asked, last)
+    return incident_map(last.determinations, last.incident, asked.lang, on=day, link=link, geometry=GEOMETRY)
 
 
 def _state_link(asked: Asked, last: Step | None):  # noqa: ANN202

@@ -92,7 +92,7 @@ def world_state(asked: Asked) -> Response:
     commitments = all_of(library, day)
     link = _state_link(asked, day)
     return asked.page(
-        "world_state.html", title=asked.say("world.state title", name=_name(state, lang), day=briefs.day(day, lang)),
+        "world_state.html", title=_heading(asked.say("world.state title", name=_name(state, lang), day=briefs.day(day, lang))),
         day=day, state=state, bonds=bonds_of(library, state, commitments, lang), state_link=link,
         pacts=memberships(library, state, day),
         conditions=lambda bond: conditions(bond, day, lang), duty=lambda bond: _duty(bond, state, lang),
@@ -124,7 +124,7 @@ def world_pair(asked: Asked) -> Response:
                         day=briefs.day(day, lang)),
         day=day, attacker=attacker, target=target, answers=answers_of(assessment, lang),
         clashes=clashes_of(assessment, lang), ask=ask_address(lang, incident),
-        chain=asked.link("/what-if", on=day.isoformat(), step=step_text(incident)), state_link=_state_link(asked, day),
+        chain=asked.link("/what-if", step=step_text(incident)), state_link=_state_link(asked, day),
         after_coverage=day > COVERED_UNTIL,
         picture=incident_map(
             assessment.determinations, incident, lang, link=_state_link(asked, day), geometry=GEOMETRY),
@@ -158,6 +158,10 @@ def _in_year(asked: Asked, year: str) -> date:
 
 def _name(state: str, lang: str) -> str:
     return briefs.named(state, lang)
+
+
+def _heading(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _state_link(asked: Asked, day: date) -> Callable[[str], str]:
