@@ -65,6 +65,17 @@ def disordered(pact: Pact, chance: Random) -> Pact:
     return Pact(pact.id, shuffled(pact.spells, chance), (*shuffled(bases, chance), *shuffled(readings, chance)))
 
 
+def unordered(answers: dict[Key, dict[str, Said]]) -> dict[Key, dict[str, Said]]:
+    """Return answers whose gates of several words ("threat of force, coup") are told in one order."""
+
+    def sorted_words(phrases: object) -> object:
+        return frozenset(", ".join(sorted(each.split(", "))) for each in phrases) if isinstance(phrases, frozenset) else phrases
+
+    return {
+        key: {bearer: tuple(map(sorted_words, each)) for bearer, each in found.items()} for key, found in answers.items()
+    }
+
+
 @quick
 @given(worlds(most_events=1), st.permutations(ALIKE))
 def test_renaming_states_renames_the_answer(world: World, others: list[str]) -> None:
@@ -82,7 +93,7 @@ def test_order_tells_nothing(world: World, number: int) -> None:
         event, actor=shuffled(event.actor, chance), target=shuffled(event.target, chance), harm=shuffled(event.harm, chance),
         struck=shuffled(event.struck, chance), facts=shuffled(event.facts, chance),
     )  # fmt: skip
-    assert without_first_target(said(mixed, again)) == without_first_target(said(world, event))
+    assert unordered(without_first_target(said(mixed, again))) == unordered(without_first_target(said(world, event)))
 
 
 def without_first_target(answers: dict[Key, dict[str, Said]]) -> dict[tuple[str, ...], dict[str, Said]]:
@@ -176,6 +187,8 @@ def test_a_lost_fact_makes_nothing_firm_where_nothing_is_presumed(world: World) 
     world, event = plain(world), world.events[0]
     if event.act in PRESUMING:
         event = replace(event, act="raid")
+    # nobody attacks himself: of an unknown actor it is taken as known that he is not the one who was hit
+    event = replace(event, actor=tuple(each for each in event.actor if each not in event.target))
     before = said(world, event)
     for lost, poorer in losses(event):
         for key, bearers in said(world, poorer).items():

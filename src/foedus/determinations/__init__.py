@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.determinations.assess import Question, determinations, of_instrument, question, surely_untouched
+from foedus.determinations.assess import Question, determinations, of_instrument, question, surely_out, surely_untouched
 from foedus.determinations.cases import CaseReport, CaseResult, check_instrument
 from foedus.determinations.change import Change, what_would_change
 from foedus.determinations.docket import Docket, exit_readings, readings_of
@@ -34,6 +34,7 @@ __all__ = [
     "of_instrument",
     "question",
     "readings_of",
+    "surely_out",
     "surely_untouched",
     "sweep",
     "what_would_change",

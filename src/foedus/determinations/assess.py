@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus import terms
@@ -28,6 +28,12 @@ class Question:
     pacts: tuple[str, ...] = ()
     everything: bool = False
     readings: tuple[str, ...] = ()
+    memory: dict[str, dict[object, object]] = field(default_factory=dict, compare=False, repr=False)
+
+    def docket(self, instrument: Instrument, reading: str | None) -> Docket:
+        """Return the docket of an instrument under a reading; all of one instrument remember together who is bound."""
+        kept = self.memory.setdefault(instrument.id, {})
+        return Docket(self.library, instrument, reading, self.on, self.as_of, kept)
 
 
 def question(
@@ -73,7 +79,7 @@ def determinations(asked: Question) -> tuple[Determination, ...]:
             rule for rule in rules
             if not all(surely_untouched(each, instrument, asked.incident) for each in instrument.versions(rule))
         )  # fmt: skip
-        if not loud or _surely_out(instrument, asked):
+        if not loud or surely_out(instrument, asked):
             continue
         for each in of_instrument(instrument, asked, loud, loud=True):
             if each.verdict not in SILENT and (
@@ -100,7 +106,7 @@ def surely_untouched(rule: Rule, instrument: Instrument, incident: Incident) -> 
     return False
 
 
-def _surely_out(instrument: Instrument, asked: Question) -> bool:
+def surely_out(instrument: Instrument, asked: Question) -> bool:
     """Tell whether an instrument is out of force that day under every reading, so that all its rules stay silent."""
     if any(isinstance(block, StandingClause) for block in instrument.variants):
         return False
@@ -116,13 +122,12 @@ def of_instrument(
     """
     dockets: dict[str | None, Docket] = {}
     events: dict[str | None, Incident] = {}
-    memory: dict[object, object] = {}  # who is bound does not hang on the reading, exits claimed apart
     exits = exit_readings(instrument, asked.on)
     seen = views(asked.incident, asked.on)
     for rule in instrument.rules if rules is None else rules:
         for reading in (None, *readings_asked(instrument, rule, asked, exits, seen)):
             if reading not in dockets:
-                dockets[reading] = Docket(asked.library, instrument, reading, asked.on, asked.as_of, memory)
+                dockets[reading] = asked.docket(instrument, reading)
                 events[reading] = under_view(asked.incident, reading, asked.on)
             event = events[reading]
             for incident in (event,) if rule.standing else per_target(event):

@@ -46,7 +46,7 @@ def what_would_change(
     A set is smallest when no part of it gives that verdict. Facts are fact phrases and the rows that the provision asks;
     who did what to whom on which day is the event itself and is not varied.
     """
-    docket = Docket(question.library, determination.instrument, determination.reading, question.on, question.as_of)
+    docket = question.docket(determination.instrument, determination.reading)
     incident = determination.incident
     if _settled_by_the_event(determination):
         return ()

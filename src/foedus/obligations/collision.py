@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foedus import terms
-from foedus.determinations import Determination, Docket, Question, Verdict, determine, readings_of
+from foedus.determinations import (
+    Determination,
+    Docket,
+    Question,
+    Verdict,
+    determine,
+    readings_of,
+    surely_out,
+    surely_untouched,
+)
 from foedus.incidents import Incident
 from foedus.obligations.arguments import arguments
 from foedus.pacts import Instrument, Rule, article_label
@@ -134,7 +143,7 @@ def _dockets(question: Question) -> Dockets:
     def docket(instrument: Instrument, reading: str | None) -> Docket:
         key = (instrument.id, reading)
         if key not in made:
-            made[key] = Docket(question.library, instrument, reading, question.on, question.as_of)
+            made[key] = question.docket(instrument, reading)
         return made[key]
 
     return docket
@@ -161,7 +170,13 @@ def _prohibitions_broken(
     for instrument, rules in question.library.prohibitions:
         if bearer not in instrument.parties and is_state:
             continue
-        for rule in rules:
+        touched = [
+            rule for rule in rules
+            if not all(surely_untouched(each, instrument, incident) for each in instrument.versions(rule))
+        ]  # fmt: skip
+        if not touched or surely_out(instrument, question):
+            continue
+        for rule in touched:
             broken = first_broken(rule, instrument, bearer, incident, dockets)
             if broken is not None:
                 yield broken

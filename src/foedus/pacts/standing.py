@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,15 +38,30 @@ class Status:
 def membership(instrument: Instrument, party: str, when: When, as_of: date | None = None, towards: str = "") -> Status:
     """Return whether `party` is bound by an instrument at `when`, as known on `as_of` (None: everything known).
 
-    Answers are kept with the instrument: one question asks for the same membership under every rule and reading.
+    Answers are kept with the instrument: one question asks for the same membership under every rule and reading, and
+    all days between two on which a membership begins or ends have the same answer.
     """
     towards = towards if instrument.has_pairs else ""
-    key = (party, when.mark, as_of, towards)
+    key = (party, _stretch(instrument, when) if as_of is None else when.mark, as_of, towards)
     if key not in instrument.memory:
         if len(instrument.memory) > MOST_KEPT:
             instrument.memory.clear()
         instrument.memory[key] = _membership(instrument, party, when, as_of, towards)
     return instrument.memory[key]  # type: ignore[return-value]
+
+
+def _stretch(instrument: Instrument, when: When) -> object:
+    """Return what all days have alike on which the same memberships hold: a number; any other time stands for itself."""
+    day = when.first_day
+    if when.precision != "day" or day is None or when.last_day != day:
+        return when.mark
+    if "turns" not in instrument.memory:
+        edges = (edge for spell in instrument.spells for edge in (spell.start, spell.end) if edge)
+        moments = (moment for edge in edges for moment in (edge.earliest, edge.latest) if moment)
+        # an instant with an offset may fall on a neighbouring day elsewhere, so each day near a turn stands alone
+        turns = {moment.local.date().toordinal() + near for moment in moments for near in (-1, 0, 1, 2)}
+        instrument.memory["turns"] = sorted(turns)
+    return bisect_right(instrument.memory["turns"], day.toordinal())  # type: ignore[arg-type]
 
 
 def _membership(instrument: Instrument, party: str, when: When, as_of: date | None, towards: str) -> Status:

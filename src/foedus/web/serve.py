@@ -23,7 +23,7 @@ def serve(settings: Settings, *, workers: int = 1, started: Callable[[str], None
     os.environ[VARIABLE] = settings.to_environment()
     import uvicorn
 
-    from foedus.web.app import create_app
+    from foedus.web.app import create_app, settle
 
     options = {
         "log_level": "warning",
@@ -38,14 +38,15 @@ def serve(settings: Settings, *, workers: int = 1, started: Callable[[str], None
     }
     if workers == 1:
         app = create_app(settings)
+        settle()
         started(address)
         uvicorn.Server(uvicorn.Config(app, **options)).run(sockets=[opened])
         return
-    from uvicorn.supervisors import Multiprocess
-
+    opened.close()  # that it can be opened is known now; the processes open it together
     started(address)
-    config = uvicorn.Config("foedus.web:from_environment", factory=True, workers=workers, **options)
-    Multiprocess(config, target=uvicorn.Server(config).run, sockets=[opened]).run()
+    uvicorn.run(
+        "foedus.web:from_environment", factory=True, host=settings.host, port=port, workers=workers, **options
+    )  # fmt: skip
 
 
 def _listen(settings: Settings) -> socket.socket:
