@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ("sahel-wire.txt", "sahel-regional-paper.txt")
 STATES = (
     "BFA",
     "MLI",
@@ -162,11 +166,69 @@ def _wait(port: int) -> None:
     raise SystemExit("the desk did not answer")
 
 
+def waits() -> list[dict[str, object]]:
+    """Return what one reader waits for on a desk that has just become ready: each page asked for the first time."""
+    samples = [(ROOT / "src" / "foedus" / "data" / "samples" / name).read_text(encoding="utf-8") for name in SAMPLES]
+    rows = []
+    with desk() as (port, _):
+        _ask(port, "POST", "/en/", _form("\n===\n".join(samples)))  # returns when the reading process is ready
+        briefs = []
+        for edition in range(5):
+            start = time.perf_counter()
+            text = "\n===\n".join(f"{each}\nEdition {edition}.\n" for each in samples)
+            address = _ask(port, "POST", "/en/", _form(text))
+            _ask(port, "GET", address)
+            briefs.append(time.perf_counter() - start)
+        rows.append(
+            {"name": "desk: a brief of two reports, given to shown", "median_s": statistics.median(briefs), "runs": 5}
+        )
+        for name, addresses in (
+            (
+                "desk: the world on a day not asked before",
+                [f"/en/world?on={year}-07-01" for year in range(1820, 2018, 18)],
+            ),
+            (
+                "desk: the page of a pact not asked before",
+                [f"/en/pacts/atop-{n}" for n in (1005, 1115, 2030, 3010, 4035)],
+            ),
+        ):
+            took = []
+            for address in addresses:
+                start = time.perf_counter()
+                _ask(port, "GET", address)
+                took.append(time.perf_counter() - start)
+            rows.append({"name": name, "median_s": statistics.median(took), "runs": len(took), "slowest_s": max(took)})
+    return rows
+
+
+def _ask(port: int, method: str, address: str, body: tuple[bytes, str] | None = None) -> str:
+    """Return where an answer leads; SystemExit where it is no page."""
+    from http.client import HTTPConnection
+
+    headers = {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}", "Sec-Fetch-Site": "same-origin"}
+    if body:
+        headers["Content-Type"] = body[1]
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request(method, address, body[0] if body else None, headers)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status not in (200, 303):
+        raise SystemExit(f"{address}: {answer.status}")
+    return answer.getheader("Location") or address
+
+
+def _form(text: str) -> tuple[bytes, str]:
+    edge = "bench-part"
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+    return f"{head}{text}\r\n--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"
+
+
 def measured(seconds: float, connections: int, workers: int) -> list[dict[str, object]]:
     """Return the results of the loads, in the shape of bench/results.json with rates beside the times."""
     rows = []
     firsts = sorted(first_page() for _ in range(5))
     rows.append({"name": "desk: from the command to the first page", "median_s": firsts[2], "runs": 5})
+    rows += waits()
     for name, addresses in (
         ("desk: Ask, every question new", questions()),
         ("desk: Ask, 200 questions again and again", questions(new=False)),

@@ -18,6 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import load
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "src" / "foedus" / "data" / "samples").glob("sahel-*.txt"))
 SEEDS = sorted(Path(os.environ.get("FOEDUS_SEEDS") or ROOT.parent / "shared" / "seeds").glob("*.txt"))
@@ -190,6 +192,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="runs of each command (default: 9)")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "bench" / "results.json")
+    parser.add_argument("--seconds", type=float, default=60.0, help="seconds of each load of the desk (default: 60)")
     asked = parser.parse_args()
 
     foedus = foedus_command()
@@ -216,7 +219,12 @@ def main() -> None:
         ratio = f"{result.ratio:.1f}" if result.ratio else ""
         rate = f"{1 / result.median_s:.1f}"
         print(f"{result.name:<62}{result.median_s:>10.5f} s{rate:>12}{ratio:>8}{result.peak_mb:>6.0f} MB")
-    answer = {"machine": machine(), "results": [result.to_json() for result in results]}
+    desk = load.measured(asked.seconds, 50, 2)
+    for row in desk:
+        rate = f"{row['per_second']:.0f}" if "per_second" in row else ""
+        last = f"p99 {row['p99_s']:.3f} s, failed {row['failed']}" if "p99_s" in row else ""
+        print(f"{row['name']:<76}{row['median_s']:>10.5f} s{rate:>8} {last}")
+    answer = {"machine": machine(), "results": [*(result.to_json() for result in results), *desk]}
     asked.output.write_text(json.dumps(answer, indent=2) + "\n", encoding="utf-8")
 
 

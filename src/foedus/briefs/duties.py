@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from foedus import terms
 from foedus.briefs.alliances import coded_name, is_coded, one_phase
-from foedus.briefs.phrases import is_many, iso_day, listed, names, say, some_names, translated_name
+from foedus.briefs.phrases import (
+    is_many,
+    iso_day,
+    listed,
+    names,
+    organ_name,
+    reading_title,
+    say,
+    some_names,
+    translated_name,
+)
 from foedus.briefs.phrases import knows as catalogued
 from foedus.determinations import Determination, Verdict
 from foedus.pacts import Instrument, Rule, article_label
@@ -217,8 +227,8 @@ def told(
         Verdict.OVERRIDDEN,
     ):
         if each.verdict == Verdict.RESERVED and _limits_only(each):
-            kind = "limited"
-        return say(f"told.{kind}", lang, duty=duty, bearers=some_names(bearers, lang, first))
+            return say("told.limited", lang, duty=duty, bearers=some_names(bearers, lang, first))
+        return say(f"told.{kind}{_kind_of_law(rule)}", lang, duty=duty, bearers=some_names(bearers, lang, first))
     mode = ".if" if what_if and catalogued(f"told.{kind}.if.one") else ""
     number = "many" if who or is_many(bearers) else "one"
     who = who or (some_names(bearers, lang, first) if bearers else say("somebody", lang))
@@ -229,6 +239,14 @@ def told(
         duty=duty,
         awaiting=listed(missing_words(each.awaiting, each.incident, lang, own_facts((each,))), lang),
     )
+
+
+def _kind_of_law(rule: Rule) -> str:
+    """Return how a clause that does not apply is told: what it deems, allows or forbids is no duty."""
+    if rule.modality in ("deems", "may"):
+        return f".{rule.modality}"
+    abstains = terms.vocabulary("duties").get(rule.duty, {}).get("kind") == ABSTENTION
+    return ".ban" if rule.modality == "must not" and not abstains else ""
 
 
 def _others(each: Determination) -> tuple[str, ...]:
@@ -310,7 +328,7 @@ def phrase(word: str, incident: object, lang: str = "en", own: Facts | None = No
     if catalogued(key):
         return say(key, lang, target=names(getattr(incident, "target", ()), lang) or say("the target", lang))
     if word.startswith(DECISION):
-        return say("missing.decision", lang, organ=word.removeprefix(DECISION))
+        return say("missing.decision", lang, organ=organ_name(word.removeprefix(DECISION), lang))
     if stated := _stated(word, True, incident, lang, own):
         return say("missing.whether he" if stated.startswith("il ") else "missing.whether", lang, stated=stated)
     return say("missing.other", lang, phrase=_translated(word, lang))
@@ -327,7 +345,7 @@ def _stated(word: str, truth: bool, incident: object, lang: str, own: Facts | No
     target = names(getattr(incident, "target", ()), lang) or say("the target", lang)
     actor = names(getattr(incident, "actor", ()), lang) or say("the actor", lang)
     if word.startswith(DECISION):
-        return say(f"fact.decision.{str(truth).lower()}", lang, organ=word.removeprefix(DECISION))
+        return say(f"fact.decision.{str(truth).lower()}", lang, organ=organ_name(word.removeprefix(DECISION), lang))
     key = f"fact.{word}.{str(truth).lower()}"
     if catalogued(key):
         return say(key, lang, target=target, actor=actor)
@@ -379,7 +397,7 @@ def reading_name(reading: str, lang: str = "en") -> str:
                 )
             )
         else:
-            views.append(say("reading.name", lang, reading=part))
+            views.append(say("reading.name", lang, reading=reading_title(part, lang)))
     return listed(views, lang)
 
 

@@ -84,6 +84,16 @@ def translated_name(instrument: str) -> str:
     return _catalogue("instruments").get(instrument, {}).get("fr", "")
 
 
+def organ_name(organ: str, lang: str = "en") -> str:
+    """Return what an organ of a pact is called, as `briefs/organs.csv` has it in French."""
+    return _catalogue("organs").get(organ, {}).get("fr", organ) if lang == "fr" else organ
+
+
+def reading_title(reading: str, lang: str = "en") -> str:
+    """Return the name of a reading, as `briefs/readings.csv` has it in French."""
+    return _catalogue("readings").get(reading, {}).get("fr", reading) if lang == "fr" else reading
+
+
 def counted(key: str, number: int, lang: str = "en", **params: object) -> str:
     """Return the sentence for one or for many: `key.one` or `key.many`."""
     return say(f"{key}.{'one' if number == 1 else 'many'}", lang, number=number, **params)

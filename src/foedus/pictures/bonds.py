@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from foedus import terms
 
 DEFENCE = ("assist",)
 """Duties to defend: help to the victim of an attack."""
+Names = Callable[[Any], str]
+"""What a reader calls an instrument."""
 
 
 @dataclass
@@ -64,10 +66,25 @@ def bonds(commitments: Iterable[Any], *, states_only: bool = True) -> Mapping[tu
     return found
 
 
+@dataclass(frozen=True)
+class Called:
+    """The pacts of a library with the names by which the reader knows them."""
+
+    instruments: Mapping[str, Any]
+    names: Names
+
+
+def called(library: Any, names: Names | None) -> Any:
+    """Return a library that calls its pacts by other names than their short ones, where such are given."""
+    return Called(library.instruments, names) if names is not None and library is not None else library
+
+
 def named(instrument: str, library: Any = None) -> str:
-    """Return the short name of an instrument where the library is given, else its id."""
+    """Return the name of an instrument where the library is given, else its id."""
     known = getattr(library, "instruments", {}).get(instrument)
-    return known.short_name if known is not None else instrument
+    if known is None:
+        return instrument
+    return library.names(known) if isinstance(library, Called) else known.short_name
 
 
 def short(name: str, most: int = 44) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from foedus import terms
+from foedus.pacts import article_label
 from foedus.pictures.bonds import DEFENCE
 from foedus.pictures.land import seat_of
 from foedus.pictures.maps import (
@@ -51,12 +52,13 @@ def incident_map(
     link: Link = None,
     *,
     geometry: str | None = None,
+    cited: Callable[[Any], str] | None = None,
 ) -> Picture:
     """Return the map of an incident: actor, target, and each state that bears something by its strongest verdict.
 
     It tells the first reading of each provision that the event engages or may engage; standing duties and rights of
     everybody are left out. `on` is the day of the land drawn (default: the incident's). Raises FoedusError for an
-    incident without a date when `on` is not given.
+    incident without a date when `on` is not given. `cited` says where a determination stands in the law.
     """
     if on is None and incident.date.first_day is None:
         raise FoedusError("an incident without a date has no map", field="date", expected="a day such as 2023-09-20")
@@ -71,14 +73,17 @@ def incident_map(
         strongest = min(borne.get(who, ()), key=lambda each: each[0], default=None)
         shade = label[roles[who]] if who in roles else told(f"incident.{CLASSES[strongest[0]][0]}", lang)
         name = name_on(who, lang, day)
-        duties = [text for _, text in sorted(_told(borne.get(who, ()), lang))]
+        told_duties = sorted(_told(borne.get(who, ()), lang, cited or _cited))
+        duties = list(dict.fromkeys(text for _, text in told_duties))
         cell: Cell = {"text": name, "href": link(who)} if link and who in terms.states() else name
-        rows.append((cell, shade, "; ".join(duties)))
+        rows.append((cell, shade, told("between", lang).join(duties)))
         spot = seat_of(who, day) if who in terms.states() else None
         if spot is None:
             bodies.append(told("pair", lang, one=name, other=shade))
             continue
-        shades[who] = Shade(who, shade, "; ".join(filter(None, (shade, some_of(duties, lang, 4)))), name)
+        shades[who] = Shade(
+            who, shade, told("between", lang).join(filter(None, (shade, some_of(duties, lang, 4)))), name
+        )
         main = who in roles or strongest[0] < FAINT
         drawn.append({"state": who, "lat": spot[0], "lon": spot[1], "label": name, "role": shade, "main": main})
     place = _place(incident, day)
@@ -137,10 +142,14 @@ def _borne(determinations: Iterable[Any]) -> dict[str, list[tuple[int, Any]]]:
     return found
 
 
-def _told(borne: Iterable[tuple[int, Any]], lang: str) -> Iterable[tuple[int, str]]:
+def _told(borne: Iterable[tuple[int, Any]], lang: str, cited: Callable[[Any], str]) -> Iterable[tuple[int, str]]:
     for rank, each in borne:
         said = told("pair", lang, one=word(str(each.verdict), lang), other=word(each.rule.duty, lang))
-        yield rank, f"{said} ({each.instrument.short_name}, {each.provision})"
+        yield rank, f"{said} ({cited(each)})"
+
+
+def _cited(each: Any) -> str:
+    return f"{each.instrument.short_name}, {article_label(each.provision)}"
 
 
 def _roles(incident: Any) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from foedus.pictures.bonds import Bond, bonds, named, short
+from foedus.pictures.bonds import Bond, Names, bonds, called, named, short
 from foedus.pictures.hubs import Hub, hubs_of
 from foedus.pictures.picture import Cell, Picture, made
 from foedus.pictures.placing import placed
@@ -55,14 +55,16 @@ def network(
     link: Link = None,
     *,
     library: Any = None,
+    names: Names | None = None,
 ) -> Picture:
     """Return the network of who is bound to defend whom on a day.
 
     `states` keeps the bonds in which both are among them. A pact that binds four or more to each other is
     a hub. Lines are coloured by pact for the few with most bonds; an arrow points at the state that is defended where that is
-    one way only; a dashed line waits for a decision or is not known.
+    one way only; a dashed line waits for a decision or is not known. `library` gives pacts their short names, `names` other
+    ones.
     """
-    day = day_of(on)
+    day, library = day_of(on), called(library, names)
     kept = None if states is None else frozenset(states)
     known = {
         pair: bond for pair, bond in bonds(commitments).items() if kept is None or (pair[0] in kept and pair[1] in kept)

@@ -24,14 +24,21 @@ STATUSES = (
 )
 """Each status with its colour and the thickness of its bar, so that grey print tells them apart too."""
 MARGIN = 190
+FEW_YEARS = 12
 
 
 def parties_through_time(
-    instrument: Instrument, lang: str = "en", link: Link = None, *, until: date | None = None
+    instrument: Instrument,
+    lang: str = "en",
+    link: Link = None,
+    *,
+    until: date | None = None,
+    name: str = "",
 ) -> Picture:
     """Return when each party had which status, as bars in time; edges of which the day is not known are drawn pale.
 
-    `until` is the last day drawn (default: today). A spell that begins after it is drawn all the same.
+    `name` is what the reader calls the instrument; `until` is the last day drawn (default: today). A spell that begins
+    after it is drawn all the same.
     """
     last = until or date.today()
     days = [day for spell in instrument.spells for edge in (spell.start, spell.end) for day in _days(edge)]
@@ -73,7 +80,7 @@ def parties_through_time(
             "datasets": {"bars": bars, "ends": ends},
             "layer": _layers(bars, ends, order, lang),
         },
-        title=told("parties.title", lang, pact=instrument.short_name),
+        title=told("parties.title", lang, pact=name or instrument.short_name),
         caption=_caption(instrument, lang),
         lang=lang,
         margin=MARGIN,
@@ -135,15 +142,20 @@ def _layers(
             "maxExtent": MARGIN - 24,
             "labelLimit": MARGIN - 30,
             "ticks": False,
+            "labelPadding": 6,
             "domain": False,
             "grid": False,
         },
     }
+    edges = [row[key] for row in (*bars, *ends) for key in ("start", "end", "day") if key in row]
+    short = bool(edges) and int(max(edges)[:4]) - int(min(edges)[:4]) < FEW_YEARS
+    # of a short life the axis would say each year several times
+    ticks = {"tickCount": {"interval": "year", "step": 1}} if short else {}
     x = {
         "type": "temporal",
         "title": None,
         "scale": {"type": "utc", "nice": False},
-        "axis": {"format": "%Y", "grid": True, "labelOverlap": True, "orient": "bottom"},
+        "axis": {"format": "%Y", "grid": True, "labelOverlap": True, "orient": "bottom", **ticks},
     }
     colour = {
         "field": "status",

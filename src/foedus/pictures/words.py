@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,7 +19,12 @@ MOST_NAMED = 12
 @cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
     text = (files("foedus.pictures") / "words.csv").read_text(encoding="utf-8")
-    return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: {**row, "fr": _spaced(row["fr"])} for row in csv.DictReader(text.splitlines())}
+
+
+def _spaced(text: str) -> str:
+    """Return French with the no-break spaces that its punctuation asks for."""
+    return re.sub(r" (?=[:;!?»])", "\u00a0", text).replace("« ", "«\u00a0")
 
 
 def told(key: str, lang: str = "en", **params: object) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from foedus import terms
-from foedus.pictures.bonds import Bond, bonds, named
+from foedus.pictures.bonds import Bond, Names, bonds, called, named
 from foedus.pictures.maps import WIDTH, Link, Shade, land_layers, map_caption, projection, unplaced
 from foedus.pictures.picture import Cell, Picture, made
 from foedus.pictures.theme import BLACK, STEPS
@@ -33,15 +33,16 @@ def day_of(on: Any) -> date:
 
 
 def world_of_day(
-    commitments: Iterable[Any], on: Any, lang: str = "en", link: Link = None, *, library: Any = None, geometry: str | None = None
+    commitments: Iterable[Any], on: Any, lang: str = "en", link: Link = None, *, library: Any = None, geometry: str | None = None,
+    names: Names | None = None,
 ) -> Picture:  # fmt: skip
     """Return the map of how many states are bound to defend each state on a day.
 
     `commitments` are those of the day (`obligations.commitments_on`); `link` gives the address of a state's page;
-    `library` gives pacts their names; `geometry` is the address under which the caller serves `world_geometry()`, without
-    it the land stands in the specification.
+    `library` gives pacts their short names, `names` other ones; `geometry` is the address under which the caller serves
+    `world_geometry()`, without it the land stands in the specification.
     """
-    day = day_of(on)
+    day, library = day_of(on), called(library, names)
     guarded = _by_beneficiary(bonds(commitments).values())
     shades, rows = {}, []
     for state in sorted(guarded, key=lambda each: folded(name_on(each, lang, day))):
@@ -75,13 +76,13 @@ def world_of_day(
 
 def duties_of_state(
     commitments: Iterable[Any], state: str, on: Any, lang: str = "en", link: Link = None, *, library: Any = None,
-    geometry: str | None = None,
+    geometry: str | None = None, names: Names | None = None,
 ) -> Picture:  # fmt: skip
     """Return the map of whom a state must defend on a day and who must defend it, both directions told apart.
 
     Raises FoedusError for an unknown state.
     """
-    day = day_of(on)
+    day, library = day_of(on), called(library, names)
     terms.state(state)
     known = bonds(commitments)
     met = {other for pair in known if state in pair for other in pair if other != state}
@@ -159,7 +160,7 @@ def _says(sure: list[Bond], perhaps: list[Bond], lang: str, day: date) -> str:
     if perhaps:
         names = in_order(name_on(each.bearer, lang, day) for each in perhaps)
         parts.append(told("pair", lang, one=told("world.doubt", lang), other=some_of(names, lang)))
-    return "; ".join(parts)
+    return told("between", lang).join(parts)
 
 
 def _pacts(both: Iterable[Bond | None], library: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus import briefs
@@ -103,6 +103,11 @@ def answers_of(assessment: Assessment, lang: str) -> Answers:
 
 def _name(instrument: Instrument, lang: str) -> str:
     return briefs.short_name(instrument, lang)
+
+
+def cited_in(lang: str) -> Callable[[Determination], str]:
+    """Return how a determination's place in the law is cited in a language: pact and article."""
+    return lambda each: briefs.joined_place(each.instrument, (each.provision,), lang)
 
 
 def _says(each: Determination) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from foedus import briefs, desk
+from foedus import briefs, desk, pictures
 from foedus.web.asked import link
 from foedus.web.kept import Case
 from foedus.web.words import say
@@ -34,6 +34,7 @@ class Shown:
     parts: briefs.Parts
     answered: Answered
     words: Mapping[tuple[str, ...], str]
+    timeline: pictures.Picture | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def shown(case: Case, lang: str) -> Shown:
     found = brief_of(case)
     # The farthest proofs make two thirds of the page; they stand in the file that is downloaded.
     document = _with_ways(briefs.brief_document(found, lang, far_proofs=False), case, lang)
-    return Shown(briefs.page_parts(document), answered(found, lang), words(found, lang))
+    told = [each.incident for each in found.assessments]
+    timeline = pictures.incidents_timeline(told, lang) if any(each.date.first_day for each in told) else None
+    return Shown(briefs.page_parts(document), answered(found, lang), words(found, lang), timeline)
 
 
 def claimed(case: Case, lang: str) -> Claimed:

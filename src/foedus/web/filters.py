@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from foedus import terms
-from foedus.briefs import day, named, reading_name, short_name, some_names, time, verdict_words
+from foedus.briefs import (
+    day,
+    named,
+    organ_name,
+    reading_name,
+    reading_title,
+    short_name,
+    some_names,
+    time,
+    verdict_words,
+)
+from foedus.terms import FoedusError, parse_when
+from foedus.web.words import say, texts
 
 
 def json_inside(value: Any) -> Markup:
@@ -36,11 +49,45 @@ def word(each: str, lang: str) -> str:
     return terms.tell(terms.Word(each), lang)
 
 
+_ISO = re.compile(r"\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?\b(?![-/])")
+
+
+def days_said(text: str, lang: str) -> str:
+    """Return a text with every ISO day or month in it as people write it: `30 June 1846`."""
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            return time(parse_when(found[0]), lang)
+        except FoedusError:  # a number that only looks like a day
+            return found[0]
+
+    return _ISO.sub(said, str(text))
+
+
+def kind_words(text: str, lang: str) -> str:
+    """Return the kind or the regions of an instrument in the reader's language; what no table has stays English."""
+    if lang == "en" or not text:
+        return text
+    if f"kinds.{text}" in texts():
+        return say(f"kinds.{text}", lang)
+    head, bracket, rest = text.partition(" (")
+    if (
+        bracket and f"kinds.{head}" in texts()
+    ):  # an alliance of a data set: `bilateral alliance (defence, consultation)`
+        return f"{kind_words(head, lang)} ({', '.join(_promise(each, lang) for each in rest.removesuffix(')').split(', '))})"
+    return ", ".join(kind_words(each, lang) for each in text.split(", ")) if ", " in text else text
+
+
+def _promise(each: str, lang: str) -> str:
+    return say(f"pacts.kind {each}", lang) if f"pacts.kind {each}" in texts() else each
+
+
 def install(environment: Environment) -> Environment:
     """Return the environment with these filters in it."""
     environment.filters.update(
         json_inside=json_inside, verdict_class=verdict_class, verdict_words=verdict_words, word=word, day_words=day,
-        when_words=time, name_of=terms.name_of, named=named, reading_name=reading_name,
-        pact_name=short_name, some_names=some_names,
+        days_said=days_said, kind_words=kind_words, when_words=time, name_of=terms.name_of, named=named,
+        organ_name=organ_name, reading_name=reading_name, reading_title=reading_title, pact_name=short_name,
+        some_names=some_names,
     )  # fmt: skip
     return environment

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from foedus.briefs import spaced
 from foedus.terms import LANGUAGES
 
 FOLDER = "words"
@@ -27,7 +28,7 @@ def texts() -> Mapping[str, Mapping[str, str]]:
             missing = [lang for lang in LANGUAGES if not row.get(lang)]
             if missing or key in found:
                 raise ValueError(f"{each.name}: '{row['key']}' {'stands twice' if key in found else 'lacks a text'}")
-            found[key] = {lang: row[lang] for lang in LANGUAGES}
+            found[key] = {lang: spaced(row[lang]) if lang == "fr" else row[lang] for lang in LANGUAGES}
     return found
 
 

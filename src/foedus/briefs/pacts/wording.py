@@ -36,7 +36,7 @@ _FRENCH = {
     "after": "après", "unless": "sauf si", "duration": "durée", "renewal": "renouvellement", "accession": "adhésion",
     "provisional application": "application provisoire", "suspension": "suspension", "withdrawal": "retrait",
     "words of": "mots de", "contents": "sommaire", "except": "sauf", "actor": "auteur", "target": "cible", "harm": "atteinte",
-    "coded by": "codées par", "alliances coded by": "alliances codées par", "not listed here": "non listées ici",
+    "coded by": "codé par", "alliances coded by": "alliances codées par", "not listed here": "non listées ici",
     "no pact fits": "aucun pacte ne convient", "years": "années", "promises": "promesses",
     "Parties: those bound on the day, after + those of whom it is not known. Verified: how many rules and memberships rest "
     "on the text, on a report, on a calculation, or on general knowledge that nobody checked (gk).":

@@ -24,6 +24,7 @@ def brief(asked: Asked) -> Response:
     found = _shown(asked, case)
     return asked.page(
         "brief.html", title=found.parts.title, case=case, id=case.id, brief=found.parts, formats=FORMATS,
+        timeline=found.timeline,
         changed=changes(_before(asked, case), found),
     )  # fmt: skip
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from starlette.responses import Response
 
+from foedus.briefs import short_name
 from foedus.briefs.pacts import (
     PactHit,
     PactIndex,
@@ -55,7 +57,7 @@ def pacts(asked: Asked) -> Response:
     return asked.page(
         "pacts.html", title=asked.say("pacts.title"), status=400 if error else 200, error=error, given=given,
         filtered=filtered, when=when, found=found, number=number, last=last,
-        hand=[_line(hit, when, found.party, asked) for hit in found.hand],
+        hand=_in_order([_line(hit, when, found.party, asked) for hit in found.hand], given["text"]),
         coded=[_line(hit, when, found.party, asked) for hit in coded],
         party=name_of(found.party, asked.lang) if found.party else "", regions=_regions(asked), kinds=_kinds(asked),
         encoded=len(asked.library.encoded), every=len(asked.library), where=lambda each: _where(each, asked),
@@ -79,9 +81,11 @@ def pact(asked: Asked) -> Response:
 
     told_pact = pact_page(found, asked.library, asked.lang, on)
     return asked.page(
-        "pact.html", title=found.short_name, status=400 if error else 200, error=error, pact=told_pact,
+        "pact.html", title=short_name(found, asked.lang), called=short_name(found, asked.lang),
+        status=400 if error else 200, error=error, pact=told_pact,
         on=asked.one("on"), word_slug=word_slug, word_anchor=word_anchor, ask=lambda case: _ask(asked, case.query),
         source_ids={source.id for source in told_pact.sources}, library=asked.library.instruments,
+        kin_called=lambda id: short_name(asked.library[id], asked.lang),
         through_time=parties_picture(found, asked.lang, state_page), bonds=bonds_picture(found, when, asked.lang, state_page),
     )  # fmt: skip
 
@@ -96,8 +100,14 @@ def compare(asked: Asked) -> Response:
     found = pact_difference(sides[0], sides[1], asked.lang)  # type: ignore[arg-type]
     return asked.page(
         "pact_compare.html", title=asked.say("pacts.compare title"), found=found, changed_words=changed_words,
+        called=[short_name(side, asked.lang) for side in sides],  # type: ignore[arg-type]
         name=lambda party: name_of(party, asked.lang),
     )  # fmt: skip
+
+
+def _in_order(lines: list[dict[str, Any]], searched: str) -> list[dict[str, Any]]:
+    """Return the lines by the names that the reader sees, unless a search has set their order."""
+    return lines if searched else sorted(lines, key=lambda line: normalize("NFKD", line["called"].casefold()))
 
 
 def _number(text: str, otherwise: int) -> int:
@@ -109,6 +119,8 @@ def _line(hit: PactHit, when: When, party: str, asked: Asked) -> dict[str, Any]:
     row = row_of(hit.instrument, when, party)
     return {
         **row,
+        "called": short_name(hit.instrument, asked.lang),
+        "kept_called": short_name(asked.library[str(row["replaced_by"])], asked.lang) if row["replaced_by"] else "",
         "force": truth(row["in_force"], asked.lang),
         "promised": [asked.say(f"pacts.promise {each}") for each in promises(hit.instrument)] if hit.imported else [],
         "unchecked": row["verified"].get("gk", 0),  # type: ignore[attr-defined]

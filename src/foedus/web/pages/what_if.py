@@ -11,7 +11,7 @@ from foedus import briefs, terms
 from foedus.escalation import Chain, Step, Suggestion, chain_of, play
 from foedus.pictures import Picture, incident_map
 from foedus.terms import FoedusError
-from foedus.web.answers import OPEN, ask_address
+from foedus.web.answers import OPEN, ask_address, cited_in
 from foedus.web.asked import Asked, page
 from foedus.web.astray import Astray, leads_back
 from foedus.web.chains import EXAMPLES, MOST_STEPS, act_choices, clash_lines, deed_title, duty_lines, sides, switched
@@ -125,7 +125,10 @@ def _picture(asked: Asked, last: Step) -> Picture | None:
     if day is None or not (last.incident.actor and last.incident.target):
         return None
     link = _state_link(asked, last)
-    return incident_map(last.determinations, last.incident, asked.lang, on=day, link=link, geometry=GEOMETRY)
+    cited = cited_in(asked.lang)
+    return incident_map(
+        last.determinations, last.incident, asked.lang, on=day, link=link, geometry=GEOMETRY, cited=cited
+    )
 
 
 def _state_link(asked: Asked, last: Step | None):  # noqa: ANN202

@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from foedus import briefs, terms
 from foedus.obligations import Commitment, supposed_attack
+from foedus.pacts import Instrument
 from foedus.pictures import Picture, duties_of_state, incident_map, network, world_of_day
 from foedus.terms import day_when
-from foedus.web.answers import answers_of, ask_address, clashes_of
+from foedus.web.answers import answers_of, ask_address, cited_in, clashes_of
 from foedus.web.asked import Asked, page
 from foedus.web.astray import EARLIEST, Astray, day_asked, leads_back, state_asked
 from foedus.web.bonds import Bond, all_of, bonds_of, by_name, conditions, help_of, memberships, pacts_on, table_of
@@ -50,7 +51,7 @@ def world(asked: Asked) -> Response:
         "world.html", title=asked.say("world.title on", day=briefs.day(day, lang)), day=day, rows=rows, known=known,
         states=states, outside=[(each, terms.name_of(each, lang)) for each in outside], state_link=link,
         bound=sum(1 for row in rows if row.helps), picture=world_of_day(
-            bonds, day, lang, link=link, library=library, geometry=GEOMETRY),
+            bonds, day, lang, link=link, library=library, geometry=GEOMETRY, names=_called(lang)),
         network=_network(asked, bonds, day) if 0 < len(rows) <= FEW_STATES else None,
         today=date.today(), earliest=EARLIEST, notable=[(key, each or date.today()) for key, each in NOTABLE],
         before=max(day - timedelta(days=1), EARLIEST), after=min(day + timedelta(days=1), date.today()),
@@ -97,7 +98,8 @@ def world_state(asked: Asked) -> Response:
         pacts=memberships(library, state, day),
         conditions=lambda bond: conditions(bond, day, lang), duty=lambda bond: _duty(bond, state, lang),
         disputed=terms.exists(state, day) is None, others=[each for each in existing(day, lang) if each != state],
-        picture=duties_of_state(commitments, state, day, lang, link=link, library=library, geometry=GEOMETRY),
+        picture=duties_of_state(
+            commitments, state, day, lang, link=link, library=library, geometry=GEOMETRY, names=_called(lang)),
         after_coverage=day > COVERED_UNTIL,
     )  # fmt: skip
 
@@ -127,12 +129,25 @@ def world_pair(asked: Asked) -> Response:
         chain=asked.link("/what-if", step=step_text(incident)), state_link=_state_link(asked, day),
         after_coverage=day > COVERED_UNTIL,
         picture=incident_map(
-            assessment.determinations, incident, lang, link=_state_link(asked, day), geometry=GEOMETRY),
+            assessment.determinations, incident, lang, link=_state_link(asked, day), geometry=GEOMETRY,
+            cited=cited_in(lang)),
     )  # fmt: skip
 
 
 def _network(asked: Asked, bonds: Iterable[Commitment], day: date, states: set[str] | None = None) -> Picture:
-    return network(bonds, day, asked.lang, states=states, link=_state_link(asked, day), library=asked.library)
+    return network(
+        bonds,
+        day,
+        asked.lang,
+        states=states,
+        link=_state_link(asked, day),
+        library=asked.library,
+        names=_called(asked.lang),
+    )
+
+
+def _called(lang: str) -> Callable[[Instrument], str]:
+    return lambda each: briefs.short_name(each, lang)
 
 
 def existing(day: date, lang: str) -> list[str]:
