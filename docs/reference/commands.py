@@ -13,6 +13,8 @@ COMMANDS = (
     "brief",
     "read",
     "assess",
+    "verify",
+    "serve",
     "terms",
     "pacts list",
     "pacts show",
@@ -53,6 +55,9 @@ foedus read - --published 2023-09-17 --format json < wire.txt
 foedus assess act=raid target=BFA "struck=armed forces" date=2023-09-20
 foedus assess incident.yaml --pact north-atlantic-treaty-1949 --all
 foedus assess "act=armed intervention" actor=NGA target=NER date=2023-09-20 "consent of the target=false"
+foedus brief wire.txt --corrections mine.json -o brief.pdf
+foedus verify brief.json
+foedus serve --show
 foedus pacts list --party BFA --on 2023-09-20
 foedus pacts list --region Sahel --kind "mutual defence"
 foedus pacts show liptako-gourma-charter-2023 --on 2023-09-20

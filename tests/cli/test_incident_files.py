@@ -115,12 +115,15 @@ def test_a_mistyped_key_or_word_names_the_nearest() -> None:
 
 
 def test_a_file_is_answered_with_its_checksum(run, tmp_path: Path) -> None:
+    import base64
     import hashlib
 
     path = tmp_path / "raid.yaml"
     path.write_bytes(YAML)
     answer = json.loads(run("assess", path, "--format", "json").out)
-    assert answer["made_by"]["inputs"] == [{"file": str(path), "sha256": hashlib.sha256(YAML).hexdigest()}]
+    (given,) = answer["made_by"]["inputs"]
+    assert given["file"] == str(path) and given["sha256"] == hashlib.sha256(YAML).hexdigest()
+    assert base64.b64decode(given["content"]) == YAML
     assert answer["incident"]["actor"] == "JNIM"
 
 

@@ -72,7 +72,9 @@ def test_a_report_may_come_from_standard_input(run, sample: Path) -> None:
 
 def test_two_reports_of_one_name_keep_their_claims_apart(run, sample: Path, tmp_path: Path) -> None:
     other = tmp_path / sample.name
-    other.write_text("On 16 September 2023 Mali, Burkina Faso and Niger signed a charter in Bamako.\n", encoding="utf-8")
+    other.write_text(
+        "On 16 September 2023 Mali, Burkina Faso and Niger signed a charter in Bamako.\n", encoding="utf-8"
+    )
     reports = json.loads(run("read", sample, other, "--format", "json").out)["reports"]
     ids = [claim["id"] for report in reports for claim in report["claims"]]
     assert len({report["id"] for report in reports}) == 2 and len(ids) == len(set(ids))
@@ -80,7 +82,9 @@ def test_two_reports_of_one_name_keep_their_claims_apart(run, sample: Path, tmp_
 
 def test_published_dates_a_report_that_gives_no_day(run, tmp_path: Path) -> None:
     report = tmp_path / "note.txt"
-    report.write_text("Mali, Burkina Faso and Niger signed a defence charter in Bamako on Saturday.\n", encoding="utf-8")
+    report.write_text(
+        "Mali, Burkina Faso and Niger signed a defence charter in Bamako on Saturday.\n", encoding="utf-8"
+    )
     read = run("read", report, "--published", "2023-09-17", "--format", "json")
     (signing,) = [each for each in json.loads(read.out)["incidents"] if each["act"] == "signature"]
     assert signing["date"] == "2023-09-16"
@@ -122,7 +126,9 @@ def test_what_is_no_report_is_one_line_and_1(run, tmp_path: Path, command, kind)
     assert told in one_message(ended) and str(path) in ended.err
 
 
-def test_a_report_beyond_5_mb_is_refused_without_being_read(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_beyond_5_mb_is_refused_without_being_read(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, told = bad_inputs(tmp_path)["large"]
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     assert told in one_message(run("read", path))
@@ -205,7 +211,9 @@ def test_a_report_without_a_day_came_out_no_earlier_than_what_it_tells(run, note
     assert run("brief", note, "--as-of", "2023-09-16").code == 0
 
 
-@pytest.mark.parametrize(("command", "name"), [("brief", "b.xlsx"), ("read", "r.csv"), ("assess", "a.parquet"), ("terms", "t.md")])
+@pytest.mark.parametrize(
+    ("command", "name"), [("brief", "b.xlsx"), ("read", "r.csv"), ("assess", "a.parquet"), ("terms", "t.md")]
+)
 def test_a_file_whose_name_promises_a_format_that_is_not_offered_is_refused(run, note: Path, command, name) -> None:
     words = {"assess": ("act=raid",), "terms": ()}.get(command, (note,))
     path = note.parent / name
