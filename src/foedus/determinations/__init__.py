@@ -11,6 +11,7 @@ from foedus.determinations.funnel import determine
 from foedus.determinations.places import days_asked
 from foedus.determinations.proof import Proof
 from foedus.determinations.rows import ask
+from foedus.determinations.silent import silent_readings
 from foedus.determinations.verdict import ENGAGED, SILENT, Determination, Verdict
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "of_instrument",
     "question",
     "readings_of",
+    "silent_readings",
     "surely_out",
     "surely_untouched",
     "sweep",

@@ -146,7 +146,11 @@ def ask_place(condition: Condition, incident: Incident, docket: Docket) -> Proof
     if place is None:
         truth, missing = None, ("place",)
     else:
-        answers = [_on_day(condition, place, day, incident, docket) for day in days_asked(docket.on)]
+        people = (incident.target, incident.actor, incident.actor_kind)
+        key = ("place", condition.values, condition.but, docket.reading, place, people)
+        answers = docket.keep(
+            key, lambda: [_on_day(condition, place, day, incident, docket) for day in days_asked(docket.on)]
+        )
         truths = {answer for answer, _ in answers}
         truth = answers[0][0] if len(truths) == 1 else None
         missing = tuple(dict.fromkeys(name for answer, names in answers if answer is None for name in names))
