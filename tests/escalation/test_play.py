@@ -127,7 +127,22 @@ def test_consent_to_one_is_no_consent_to_another() -> None:
     _, same, other = _played(*lines)
     assert [each.phrase for each in same.carried] == ["consent of the target"]
     assert not other.carried
-    assert ("consent of the target", None) in {(each.phrase, each.value) for each in other.assumptions}
+    assert "consent of the target" not in {each.phrase for each in other.assumptions}
+    # nothing raises consent to a stranger: his attack is judged as it would be without the earlier guest
+    alone = play(chain_of(["act=armed intervention;actor=NGA;target=NER;date=2024-02-03"]), LIBRARY)[0]
+    assert [(each.key, each.verdict) for each in other.determinations] == [
+        (each.key, each.verdict) for each in alone.determinations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "actor", "raised"),
+    [("true", "NGA", True), ("false", "NGA", False), ("unknown", "NGA", True), ("true", "FRA", False)],
+)
+def test_consent_to_a_body_may_reach_its_member_unless_it_was_refused(said: str, actor: str, raised: bool) -> None:
+    first = f"act=deployment;actor=ECOWAS;target=NER;date=2023-02-01;consent of the target={said}"
+    other = _played(first, f"act=armed intervention;actor={actor};target=NER")[1]
+    assert (("consent of the target", None) in {(each.phrase, each.value) for each in other.assumptions}) == raised
 
 
 def test_to_strike_whom_one_must_help_breaks_the_duty() -> None:

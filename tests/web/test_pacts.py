@@ -124,9 +124,9 @@ def test_a_day_changes_status_and_parties(client: TestClient) -> None:
     before, after = (
         words(client.get(f"/en/pacts/{HAND}", params={"on": day}).text) for day in ("2023-09-01", "2023-09-20")
     )
-    assert "In force on 2023-09-01: no" in before
-    assert "In force on 2023-09-20: yes" in after
-    assert "Bound on 2023-09-20 (3): Burkina Faso, Mali, Niger" in after
+    assert "In force on 1 September 2023: no" in before
+    assert "In force on 20 September 2023: yes" in after
+    assert "Bound on 20 September 2023 (3): Burkina Faso, Mali, Niger" in after
     assert client.get(f"/en/pacts/{HAND}", params={"on": "never"}).status_code == 400
 
 

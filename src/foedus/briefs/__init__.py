@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedus.briefs.duties import (
         article,
         articles,
+        denial,
         duty_words,
         instrument_name,
         joined_place,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         Wanted,
         shown_assessment,
     )
+    from foedus.briefs.told_corrections import value_told
     from foedus.briefs.verification import Difference, Verified, compared, verdicts
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "day",
     "deed",
     "deed_noun",
+    "denial",
     "duty_words",
     "instrument_name",
     "is_coded",
@@ -118,6 +121,7 @@ __all__ = [
     "spaced",
     "time",
     "told",
+    "value_told",
     "verdict_words",
     "verdicts",
 ]
@@ -130,6 +134,7 @@ _FILES = {
     "duties": (
         "article",
         "articles",
+        "denial",
         "duty_words",
         "instrument_name",
         "joined_place",
@@ -172,6 +177,7 @@ _FILES = {
         "Wanted",
         "shown_assessment",
     ),
+    "told_corrections": ("value_told",),
     "verification": ("Difference", "Verified", "compared", "verdicts"),
 }
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}

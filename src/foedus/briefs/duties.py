@@ -20,7 +20,7 @@ from foedus.briefs.phrases import (
     translated_name,
 )
 from foedus.briefs.phrases import knows as catalogued
-from foedus.determinations import Determination, Verdict
+from foedus.determinations import Determination, Question, Verdict, silent_readings
 from foedus.pacts import Instrument, Rule, article_label
 from foedus.terms import DECISION
 
@@ -39,16 +39,18 @@ Facts = Mapping[str, Mapping[str, str]]
 class Answer:
     """What one provision says of one incident for bearers who stand alike: the first reading and those that differ.
 
-    `others` are the named readings with another verdict or other bearers, `agreeing` those that say the same.
+    `others` are the named readings with another verdict or other bearers, `agreeing` those that say the same, `denying`
+    the names of those under which nothing is engaged, where their answers are left out.
     """
 
     base: Determination
     others: tuple[Determination, ...]
     agreeing: tuple[Determination, ...]
+    denying: tuple[str, ...] = ()
 
     @property
     def readings(self) -> int:
-        return 1 + len(self.others) + len(self.agreeing)
+        return 1 + len(self.others) + len(self.agreeing) + len(self.denying)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,11 @@ class ArticleAnswers:
         return self.article
 
 
-def by_article(determinations: Iterable[Determination]) -> tuple[ArticleAnswers, ...]:
-    """Return determinations gathered under their articles, readings side by side, in the order of the library."""
+def by_article(determinations: Iterable[Determination], asked: Question | None = None) -> tuple[ArticleAnswers, ...]:
+    """Return determinations gathered under their articles, readings side by side, in the order of the library.
+
+    With the question `asked`, readings that say nothing are told as denying.
+    """
     rules: dict[tuple[str, str, tuple[str, ...]], list[Determination]] = {}
     for each in determinations:
         rules.setdefault((each.instrument.id, each.provision, each.incident.target), []).append(each)
@@ -73,14 +78,14 @@ def by_article(determinations: Iterable[Determination]) -> tuple[ArticleAnswers,
     instruments: dict[str, Instrument] = {}
     for (instrument, provision, _), found in rules.items():
         instruments[instrument] = found[0].instrument
-        articles.setdefault((instrument, provision.partition("/")[0]), []).extend(side_by_side(found))
+        articles.setdefault((instrument, provision.partition("/")[0]), []).extend(side_by_side(found, asked))
     return tuple(
         ArticleAnswers(instruments[instrument], article, tuple(answers))
         for (instrument, article), answers in articles.items()
     )
 
 
-def side_by_side(found: Sequence[Determination]) -> Iterable[Answer]:
+def side_by_side(found: Sequence[Determination], asked: Question | None = None) -> Iterable[Answer]:
     """Yield one answer for each group of bearers of the first reading, named readings set beside the first group."""
     base = [each for each in found if each.reading is None]
     named = [each for each in found if each.reading is not None]
@@ -90,7 +95,10 @@ def side_by_side(found: Sequence[Determination]) -> Iterable[Answer]:
     for number, each in enumerate(base):
         beside = named if number == 0 else []
         same = [other for other in beside if any(_same(one, other) for one in base)]
-        yield Answer(each, tuple(other for other in beside if other not in same), tuple(same))
+        others = tuple(other for other in beside if other not in same)
+        silent = silent_readings(each, found, asked) if asked and number == 0 else ()
+        told = {other.reading for other in (*others, *same)}
+        yield Answer(each, others, tuple(same), tuple(name for name in silent if name not in told))
 
 
 def _same(one: Determination, other: Determination) -> bool:
@@ -228,17 +236,25 @@ def told(
     ):
         if each.verdict == Verdict.RESERVED and _limits_only(each):
             return say("told.limited", lang, duty=duty, bearers=some_names(bearers, lang, first))
-        return say(f"told.{kind}{_kind_of_law(rule)}", lang, duty=duty, bearers=some_names(bearers, lang, first))
+        key = f"told.{kind}{_kind_of_law(rule)}"
+        return _elided(say(key, lang, duty=duty, bearers=some_names(bearers, lang, first)), duty, lang)
     mode = ".if" if what_if and catalogued(f"told.{kind}.if.one") else ""
     number = "many" if who or is_many(bearers) else "one"
     who = who or (some_names(bearers, lang, first) if bearers else say("somebody", lang))
-    return say(
+    sentence = say(
         f"told.{kind}{mode}.{number}",
         lang,
         bearers=who,
         duty=duty,
         awaiting=listed(missing_words(each.awaiting, each.incident, lang, own_facts((each,))), lang),
     )
+    return _elided(sentence, duty, lang)
+
+
+def _elided(sentence: str, duty: str, lang: str) -> str:
+    """Return a French sentence with `de` shortened before a duty that begins with a vowel: `le devoir d'intervenir`."""
+    vowel = lang == "fr" and duty[:1].lower() in tuple("aeiouyâàéèêîô")
+    return sentence.replace(f" de {duty}", f" d'{duty}") if vowel else sentence
 
 
 def _kind_of_law(rule: Rule) -> str:
@@ -399,6 +415,13 @@ def reading_name(reading: str, lang: str = "en") -> str:
         else:
             views.append(say("reading.name", lang, reading=reading_title(part, lang)))
     return listed(views, lang)
+
+
+def denial(readings: Iterable[str], lang: str = "en") -> str:
+    """Return that nothing is engaged under some readings, as a sentence; empty for none."""
+    told_names = list(dict.fromkeys(reading_name(each, lang) for each in readings))
+    key = "reading.deny.one" if len(told_names) == 1 else "reading.deny.many"
+    return say(key, lang, names=listed(told_names, lang)) if told_names else ""
 
 
 def verdict_word(verdict: Verdict, lang: str = "en") -> str:

@@ -18,6 +18,8 @@ _COLON = re.compile(r"^[\s\u00a0]*:(\s+|$)")
 _MARKS = "|".join(re.escape(say("verified.mark.gk", lang).strip(" ()")) for lang in LANGUAGES)
 _UNVERIFIED = re.compile(rf" \(({_MARKS})\)")
 """The mark of what nobody verified, as it stands at the end of a sentence."""
+OPENS, CLOSES = "<blockquote><p>", "</p><footer>"
+"""What stands round a quotation, whose marks are those of the language."""
 
 
 @cache
@@ -68,7 +70,7 @@ def page_parts(document: Document) -> Parts:
 
 
 def _rendered(template: str, document: Document, after: int = 0) -> str:
-    return (
+    made = (
         _environment()
         .get_template(template)
         .render(
@@ -81,6 +83,9 @@ def _rendered(template: str, document: Document, after: int = 0) -> str:
             clean=clean,
         )
     )
+    if document.lang == "fr":
+        made = made.replace(f"{OPENS}“", f"{OPENS}«\u00a0").replace(f"”{CLOSES}", f"\u00a0»{CLOSES}")
+    return made
 
 
 def inline(text: Line) -> Markup:
@@ -127,8 +132,8 @@ def block(each: Block) -> Markup:
         items = Markup("").join(_point(point) for point in each.points)
         return Markup("<{0}>\n{1}</{0}>\n").format(tag, items) if each.points else Markup("")
     if isinstance(each, Quote):
-        return Markup("<blockquote><p>“{}”</p><footer>{}</footer></blockquote>\n").format(
-            clean(each.text), inline(each.caption)
+        return Markup("{}“{}”{}{}</footer></blockquote>\n").format(
+            Markup(OPENS), clean(each.text), Markup(CLOSES), inline(each.caption)
         )
     if isinstance(each, Fold):
         return Markup("{}<details><summary>{}</summary>\n{}</details>\n").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.briefs.alliances import is_coded
 from foedus.briefs.assessment import Assessment
@@ -11,6 +11,7 @@ from foedus.briefs.duties import (
     article,
     articles,
     by_article,
+    denial,
     duty_words,
     instrument_name,
     marked,
@@ -67,10 +68,11 @@ def short_answer(assessment: Assessment, lang: str) -> Iterable[Line]:
     What was encoded from a text comes before what comes from a data set.
     """
     foot = Footing(lang, first=frozenset((*assessment.incident.actor, *assessment.incident.target)))
-    answers = [one for found in by_article(assessment.by_event) for one in found.answers]
+    answers = [one for found in by_article(assessment.by_event, assessment.asked) for one in found.answers]
     engaged = sorted((each.base for each in answers if each.base.verdict in ENGAGED), key=rank)
     plain = [each for each in engaged if each.reading is None]
-    encoded = [_answer_line(assessment, group, lang) for group in _alike(_encoded(plain)).values()]
+    denying = {id(each.base): each.denying for each in answers}
+    encoded = [_answer_line(assessment, group, denying, lang) for group in _alike(_encoded(plain)).values()]
     coded = [_uncited(each) for each in engaged_lines(_coded(plain), foot)]
     readings = list(_reading_lines(assessment, answers, lang))
     if readings and not encoded and not coded:
@@ -215,7 +217,15 @@ def _alike(found: Iterable[Determination]) -> dict[tuple[object, ...], list[Dete
     return groups
 
 
-def _answer_line(assessment: Assessment, group: Sequence[Determination], lang: str) -> Line:
+def denied_by(group: Sequence[Determination], denying: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Return the readings under which none of some answers is engaged; `denying` has those of each, by its identity."""
+    first = denying.get(id(group[0]), ())
+    return tuple(name for name in first if all(name in denying.get(id(each), ()) for each in group))
+
+
+def _answer_line(
+    assessment: Assessment, group: Sequence[Determination], denying: Mapping[int, Sequence[str]], lang: str
+) -> Line:
     first = group[0]
     clause = say(
         "answer.under",
@@ -228,7 +238,8 @@ def _answer_line(assessment: Assessment, group: Sequence[Determination], lang: s
     words = missing_words((w for each in group for w in each.missing), assessment.incident, lang, own_facts(group))
     missing = say("missing.list", lang, words=apart(words, lang)) if words else ""
     mark = verdict_run(first.verdict, verdict_word(first.verdict, lang))
-    return line(mark, say("colon", lang), sentence(clause), f" {sentence(missing)}" if missing else "")
+    told_words = [sentence(clause), sentence(missing) if missing else "", denial(denied_by(group, denying), lang)]
+    return line(mark, say("colon", lang), " ".join(filter(None, told_words)))
 
 
 def engaged_instruments(assessment: Assessment) -> set[str]:

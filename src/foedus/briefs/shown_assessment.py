@@ -16,6 +16,7 @@ from foedus.briefs.duties import (
     ArticleAnswers,
     articles,
     by_article,
+    denial,
     facts_told,
     marked,
     missing_words,
@@ -79,7 +80,7 @@ class ShownReading:
 class ShownAnswer:
     """One provision, or several that say the same, for bearers who stand alike.
 
-    `agreeing` tells which readings say the same as the first.
+    `agreeing` tells which readings say the same as the first, and under which nothing is engaged.
     """
 
     provisions: tuple[str, ...]
@@ -162,7 +163,7 @@ def shown_assessment(assessment: Assessment, lang: str = "en") -> ShownAssessmen
     """Return an assessment told in the parts of a page."""
     incident = assessment.incident
     foot = Footing(lang, first=frozenset((*incident.actor, *incident.target)), whole=False, terse=True)
-    event = by_article(assessment.by_event)
+    event = by_article(assessment.by_event, assessment.asked)
     # where everything is asked of the whole library, pacts beside the point still have a line each
     at_heart = {each.instrument.id for each in event if at_length(assessment, each, as_asked=False)}
     at_heart |= {*assessment.asked.pacts}
@@ -235,9 +236,10 @@ def _answer(answer: Answer, foot: Footing) -> ShownAnswer:
     agreeing = ""
     if answer.agreeing:
         agree = listed(dict.fromkeys(reading_name(each.reading or "", lang) for each in answer.agreeing), lang)
-        key = "reading.all agree" if not answer.others else "reading.agree.many"
-        key = "reading.agree.one" if answer.others and len(answer.agreeing) == 1 else key
-        agreeing = say(key, lang, names=agree)
+        alone = not answer.others and not answer.denying
+        key = "reading.agree.one" if len(answer.agreeing) == 1 else "reading.agree.many"
+        agreeing = say("reading.all agree" if alone else key, lang, names=agree)
+    agreeing = " ".join(filter(None, (denial(answer.denying, lang), agreeing)))
     beside: dict[object, list[Determination]] = {}
     for each in answer.others:
         beside.setdefault((each.reading, each.verdict, each.missing, each.awaiting), []).append(each)

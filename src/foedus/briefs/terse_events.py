@@ -11,6 +11,7 @@ from foedus.briefs.duties import (
     article,
     articles,
     by_article,
+    denial,
     duty_words,
     in_english,
     instrument_name,
@@ -72,7 +73,9 @@ def terse_event(
         under.append(Paragraph(line(words, " " if words and silent else "", silent)))
     under += correction_blocks(incident, foot)
     keys = {(each.instrument.id, each.provision) for each in assessment.engaged}
-    shown = by_article(each for each in assessment.by_event if (each.instrument.id, each.provision) in keys)
+    shown = by_article(
+        [each for each in assessment.by_event if (each.instrument.id, each.provision) in keys], assessment.asked
+    )
     close = [each for each in shown if each.instrument.id in near]
     far = [each for each in assessment.engaged if each.instrument.id not in near]
     points: list[Point] = [terse_article(each, foot) for each in close]
@@ -178,6 +181,10 @@ def terse_article(found: ArticleAnswers, foot: Footing, *, name: bool = True) ->
     if agreeing:
         key = counted("reading.agree", len(agreeing), lang, names=listed(agreeing, lang))
         told_lines.append(Paragraph(line(faint(key)), "note"))
+    beside = {each.reading for answer in found.answers for each in (*answer.others, *answer.agreeing)}
+    denying = dict.fromkeys(name for answer in found.answers for name in answer.denying if name not in beside)
+    if denying:
+        told_lines.append(Paragraph(line(denial(denying, lang)), "reading"))
     reasons = dict.fromkeys(why(each, lang) for each in bases if each.rule.duty in DEFENCE and not each.rule.standing)
     if reasons:
         told_lines.append(Paragraph(line(faint(say("proof.why", lang)), " ".join(list(reasons)[:1])), "note"))

@@ -86,7 +86,7 @@ Part = tuple[str, str, tuple[Block, ...]]
 
 def _parts(assessment: Assessment, foot: Footing) -> list[Part]:
     lang = foot.lang
-    event = by_article(assessment.by_event)
+    event = by_article(assessment.by_event, assessment.asked)
     close = sorted(
         (each for each in event if at_length(assessment, each)), key=lambda each: article_rank(each.answers)
     )

@@ -11,6 +11,7 @@ from foedus.briefs.duties import (
     ArticleAnswers,
     articles,
     by_article,
+    denial,
     in_english,
     instrument_name,
     marked,
@@ -137,7 +138,7 @@ def event_entry(
     if assessment.hypothetical:
         told.append(Paragraph(line(say("event.hypothetical", lang, day=on_time(assessment.on, lang))), "warning"))
     engaged = assessment.engaged
-    shown = by_article(engaged and _with_all_readings(assessment))
+    shown = by_article(engaged and _with_all_readings(assessment), assessment.asked)
     close, far = (
         [each for each in shown if each.instrument.id in near],
         [each for each in shown if each.instrument.id not in near],
@@ -195,6 +196,7 @@ def article_point(found: ArticleAnswers, foot: Footing) -> Point:
         views = (
             *((each.reading, each.verdict, each.missing) for each in answer.others),
             *((each.reading, "as the first", ()) for each in answer.agreeing),
+            *((name, "silent", ()) for name in answer.denying),
         )
         told += answer_blocks(answer, foot, readings=not views or views != above)
         above = views
@@ -220,6 +222,8 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> It
         yield Paragraph(line(*reading_line(other, foot)), "reading")
     if answer.agreeing and readings:
         yield Paragraph(line(faint(_agreeing(answer, lang))), "note")
+    if answer.denying and readings:
+        yield Paragraph(line(denial(answer.denying, lang)), "reading")
     if rests_on_unverified(base):
         count = Paragraph(line(faint(counted("unverified.count", len(base.unverified), lang))), "note")
         yield Fold(line(say("unverified.fold", lang)), (points(line(each) for each in base.unverified),), (count,))
@@ -231,7 +235,7 @@ def answer_blocks(answer: Answer, foot: Footing, *, readings: bool = True) -> It
 
 def _agreeing(answer: Answer, lang: str) -> str:
     names = listed(dict.fromkeys(reading_name(each.reading or "", lang) for each in answer.agreeing), lang)
-    if not answer.others:
+    if not answer.others and not answer.denying:
         return say("reading.all agree", lang, names=names)
     return counted("reading.agree", len(answer.agreeing), lang, names=names)
 

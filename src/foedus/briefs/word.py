@@ -92,7 +92,8 @@ class _Writing:
             elif isinstance(each, Quote):
                 made = self.word.add_paragraph(style="Quote")
                 self._move_in(made, depth + 1)
-                self.pieces(made, (Piece(f"“{readable(each.text)}”"), Piece(" ")))
+                before, after = ("«\u00a0", "\u00a0»") if self.lang == "fr" else ("“", "”")
+                self.pieces(made, (Piece(f"{before}{readable(each.text)}{after}"), Piece(" ")))
                 self.pieces(made, self.paper.pieces(line(*each.caption)))
             elif isinstance(each, Entry):
                 self.heading(level, self.paper.pieces(each.title), each.anchor)

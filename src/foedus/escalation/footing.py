@@ -167,11 +167,29 @@ def suggested(earlier: Sequence[Act], incident: Incident, library: Library) -> d
             found.setdefault(STATE_OF_WAR, number)
         if set(before.actor) & them and (phrase := _SAID_BY_THE_TARGET.get(before.act or "")):
             found.setdefault(phrase, number)
-        if CONSENT in before.facts and them and them <= set(before.target) and not us <= set(before.actor):
+        if them and them <= set(before.target) and _extends(before, incident, library):
             found.setdefault(CONSENT, number)
         if before.act == "authorisation" and {"UN", "UNSC"} & set(before.actor):
             found.setdefault(AUTHORISATION, number)
     return found
+
+
+def _extends(before: Incident, incident: Incident, library: Library) -> bool:
+    """Tell whether consent to an earlier act may reach this one: it was not refused, and other actors share in one body.
+
+    Consent is given to somebody. To a stranger's act it says nothing: to raise it there would leave every duty of help
+    against an invader unsettled as soon as anybody else was invited.
+    """
+    if before.facts.get(CONSENT, CONSENT in before.said) is False or CONSENT not in {*before.facts, *before.said}:
+        return False
+
+    def whole(act: Incident) -> set[str]:
+        people = {*act.actor, *act.supported_by}
+        return people | {state for body in people for state in library.members(body, act.date)}
+
+    mine, theirs = whole(incident), whole(before)
+    same = set(incident.actor) <= set(before.actor)
+    return not same and bool(mine & {*before.actor, *before.supported_by} or set(incident.actor) & theirs)
 
 
 def wars(acts_so_far: Sequence[Act]) -> tuple[War, ...]:

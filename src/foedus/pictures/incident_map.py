@@ -43,6 +43,10 @@ CLASSES = (
 FAINT = 5
 """Classes from this one on do not decide how near the map goes, and are not labelled."""
 
+NARROW = "width < 420 ? 0 : 1"
+ROOM = "width < 420 && !datum.part ? 0 : 1"
+"""On a narrow screen only actor, target and place are named; the table beside the map names all."""
+
 
 def incident_map(
     determinations: Iterable[Any],
@@ -187,13 +191,13 @@ def _labels(
 ) -> list[dict[str, Any]]:
     """Return the layers that name the place, who has a part in it, and of the others as many as there is room for."""
     roles = _roles(incident)
-    first = [{**each, "text": [each["label"], each["role"]]} for each in drawn if each["state"] in roles]
+    first = [{**each, "text": [each["label"], each["role"]], "part": True} for each in drawn if each["state"] in roles]
     others = [{**each, "text": each["label"]} for each in drawn if each["main"] and each["state"] not in roles]
     at = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
     layers: list[dict[str, Any]] = []
     if place:
         (lat, lon), name = place
-        first.insert(0, {"lat": lat, "lon": lon, "text": name, "role": told("incident.place", lang)})
+        first.insert(0, {"lat": lat, "lon": lon, "text": name, "role": told("incident.place", lang), "part": True})
         data["place"] = [{"lat": lat, "lon": lon, "name": name}]
         layers.append(
             {
@@ -217,7 +221,11 @@ def _labels(
     )
     return [
         *layers,
-        *halo({"fontSize": 11, "dy": {"expr": "datum.dy"}}, {**at, "text": {"field": "text"}}, {"name": "labels"}),
+        *halo(
+            {"fontSize": 11, "dy": {"expr": "datum.dy"}, "opacity": {"expr": ROOM}},
+            {**at, "text": {"field": "text"}},
+            {"name": "labels"},
+        ),
     ]
 
 
@@ -225,7 +233,13 @@ def _bodies(lang: str) -> list[dict[str, Any]]:
     """Return the layers that tell, in the corner of the map, who bears something and has no land."""
     y = {"value": {"expr": "height - 8"}}
     return halo(
-        {"align": "left", "baseline": "bottom", "fontSize": 11, "dy": {"expr": "-14 * datum.line"}},
+        {
+            "align": "left",
+            "baseline": "bottom",
+            "fontSize": 11,
+            "dy": {"expr": "-14 * datum.line"},
+            "opacity": {"expr": NARROW},
+        },
         {"x": {"value": 8}, "y": y, "text": {"field": "text"}},
         {"name": "bodies"},
     )

@@ -210,6 +210,9 @@ def _edge(edge: Edge | None, lang: str) -> str:
     first = day_words(edge.earliest.local.date(), lang)
     if edge.sharp:
         return first
+    if edge.latest and edge.latest.local.date() == edge.earliest.local.date():
+        # within one day the hours tell what is in doubt
+        return f"{first}, {edge.earliest.local:%H:%M}–{edge.latest.local:%H:%M}"
     last = day_words(edge.latest.local.date(), lang) if edge.latest else told("parties.or never", lang)
     return told("parties.between", lang, first=first, last=last)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus import briefs
 from foedus.briefs import Assessment
-from foedus.determinations import ENGAGED, Determination, Verdict
+from foedus.determinations import ENGAGED, Determination, Verdict, silent_readings
 from foedus.incidents import Incident
 from foedus.pacts import Instrument
 from foedus.web.question import Posed
@@ -60,6 +60,11 @@ class Answers:
     @property
     def near(self) -> tuple[PactAnswer, ...]:
         return (*self.engaged, *self.open)
+
+    @property
+    def unsettled(self) -> bool:
+        """Tell whether some pact leaves something open, so that what is not found is not excluded."""
+        return bool(self.open or self.far) or any(verdict in OPEN for each in self.engaged for verdict in each.verdicts)
 
 
 def answers_of(assessment: Assessment, lang: str) -> Answers:
@@ -122,8 +127,11 @@ def _loud_lines(found: Iterable[Determination], assessment: Assessment, lang: st
     first = (*assessment.incident.actor, *assessment.incident.target)
     for group in groups.values():
         one = group[0]
+        denying = [silent_readings(each, assessment.determinations, assessment.asked) for each in group]
+        denial = briefs.denial([name for name in denying[0] if all(name in each for each in denying)], lang)
+        told = briefs.sentence(briefs.told(one, lang, first)) + (f" {denial}" if denial else "")
         yield AnswerLine(
-            str(one.verdict), briefs.sentence(briefs.told(one, lang, first)), _articles(group, lang), (), one.bearers,
+            str(one.verdict), told, _articles(group, lang), (), one.bearers,
             briefs.reading_name(one.reading, lang) if one.reading else "", any(map(briefs.rests_on_unverified, group)),
         )  # fmt: skip
 

@@ -17,6 +17,8 @@ from foedus.web.settings import Limits
 PRELOADED = "foedus.web.readied"
 PARTS = ("message", "file", "line", "field", "expected", "nearest", "remedy")
 _LOCK = Lock()
+_RUNNING: set[Any] = set()
+"""The processes at work, so that a desk that ends need not wait for them."""
 
 
 def run_apart(function: Callable[..., Any], *given: Any, limits: Limits) -> Any:
@@ -31,20 +33,26 @@ def run_apart(function: Callable[..., Any], *given: Any, limits: Limits) -> Any:
     worker = context.Process(target=_work, args=(theirs, limits, function, given), daemon=True)
     with _LOCK:  # starting is not safe from several threads at once
         worker.start()
+        _RUNNING.add(worker)
     theirs.close()
     try:
         if not ours.poll(limits.seconds):
             raise FoedusError(
                 f"the work took more than {limits.seconds:g} seconds and was ended",
-                remedy="give fewer or shorter reports",
+                remedy="give or ask less at a time",
             )
         kind, value = ours.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
+        worker.join(1.0)
+        if (worker.exitcode or 0) > 0:  # ended by itself, not by the system for what it took
+            raise RuntimeError(f"the process of the work ended with {worker.exitcode}") from None
         raise FoedusError(
             "the work needed too much and was ended", remedy="give fewer or shorter reports, or plain text"
         ) from None
     finally:
         ours.close()
+        with _LOCK:
+            _RUNNING.discard(worker)
         if worker.is_alive():
             worker.join(0.2)
         if worker.is_alive():
@@ -56,6 +64,13 @@ def run_apart(function: Callable[..., Any], *given: Any, limits: Limits) -> Any:
     if kind == "failed":
         raise RuntimeError(value)
     return value
+
+
+def end_all() -> None:
+    """End the work that is under way: whoever waits for it is told so at once."""
+    with _LOCK:
+        for worker in _RUNNING:
+            worker.kill()
 
 
 def ready() -> None:

@@ -21,13 +21,16 @@ from foedus.desk import pacts
 from foedus.terms import LANGUAGES, FoedusError
 from foedus.web import api as api_folder
 from foedus.web import pages as pages_folder
-from foedus.web.apart import ready
-from foedus.web.asked import Asked, Desk
+from foedus.web.apart import end_all, ready
+from foedus.web.asked import Asked, Busy, Desk
 from foedus.web.assets import MADE, asset, held
 from foedus.web.guard import Guard, Refusal
 from foedus.web.kept import Shelf
 from foedus.web.settings import Settings, from_variable
 from foedus.web.words import say, texts
+
+TOLD = 1_200
+"""Characters of a message at most."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -44,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             # no page waits for what only some pages need: the process that reads reports, the drawing program
             group.start_soon(anyio.to_thread.run_sync, _warm)
             yield
+            end_all()
             group.cancel_scope.cancel()
 
     app = FastAPI(
@@ -60,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in _modules(pages_folder):
         app.router.routes.extend(_routes(module))
     app.add_exception_handler(FoedusError, _refused)
+    app.add_exception_handler(Busy, _busy)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(Guard, settings=settings, refuse=_turned_away)  # type: ignore[arg-type]
@@ -115,8 +120,9 @@ def _language(scope: Scope) -> str:
 
 
 def _told(request: Request, status: int, title: str, message: str, remedy: str = "", field: str = "") -> Response:
-    """Return an error: JSON under /api, a page elsewhere."""
-    if request.url.path.startswith("/api/"):
+    """Return an error: JSON under /api, a page elsewhere; what was typed is told back only in its beginning."""
+    message = message if len(message) <= TOLD else f"{message[: TOLD - 2]} …"
+    if request.scope["path"].startswith("/api/"):
         # half a character, which JSON can carry in and UTF-8 cannot carry out, is told as its code
         message = message.encode("utf-8", "backslashreplace").decode()
         return JSONResponse({"error": {"status": status, "title": title, "message": message, "field": field}}, status)
@@ -129,6 +135,13 @@ def _told(request: Request, status: int, title: str, message: str, remedy: str =
 async def _refused(request: Request, error: FoedusError) -> Response:
     lang = _language(request.scope)
     return _told(request, 400, say("error.bad", lang), str(error), field=error.field or "")
+
+
+async def _busy(request: Request, error: Busy) -> Response:
+    lang = _language(request.scope)
+    response = _told(request, 503, say("error.busy", lang), say("error.busy told", lang))
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 async def _missing(request: Request, error: HTTPException) -> Response:

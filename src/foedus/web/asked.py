@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import anyio
 import anyio.to_thread
@@ -31,6 +31,9 @@ from foedus.web.words import say, say_html
 Values = Mapping[str, Sequence[str]]
 KEPT_PAGES = 64_000_000
 """Bytes of finished pages that a process keeps in memory."""
+SAFE_IN_PATHS = "/:@!$&'()*+,;=~"
+MOST_WAITING = 60
+"""Requests that may wait for dear work; further ones are told to come back."""
 
 
 class _Language(Convertor[str]):
@@ -107,6 +110,29 @@ class Desk:
     pages: Pages = field(default_factory=Pages)
     shown: Recent = field(default_factory=lambda: Recent(60))
     at_once: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(4))
+    dear: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
+    """Places of what may take seconds: its readers wait for each other, and nobody waits for them."""
+
+    dear_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
+
+    async def made(self, request: Request, function: Callable[..., Any], *given: object, dear: bool = False) -> Any:
+        """Return what a function returns, computed in a thread.
+
+        Raises Busy where too many wait for dear work already, and for a reader who went away while waiting.
+        """
+        if not dear:
+            return await anyio.to_thread.run_sync(function, *given, limiter=self.at_once)
+        if self.dear.statistics().tasks_waiting >= MOST_WAITING:
+            raise Busy
+        async with self.dear:
+            # the first look may find the request's own end
+            if await request.is_disconnected() or await request.is_disconnected():
+                raise Busy
+            return await anyio.to_thread.run_sync(function, *given, limiter=self.dear_threads)
+
+
+class Busy(Exception):
+    """Too many questions that take long wait already."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +206,7 @@ def link(lang: str, path: str, **query: object) -> str:
 
 def standing_values(asked: Asked) -> dict[str, Any]:
     """Return what every template has beside its own values."""
-    path = asked.request.url.path
+    path = quote(asked.request.scope["path"], safe=SAFE_IN_PATHS)
     rest = path[3:] if path[1:3] in LANGUAGES and path[3:4] in ("", "/") else "/"
     query = asked.request.url.query
     return {
@@ -214,21 +240,25 @@ def environment() -> Environment:
     return _ENVIRONMENT[0]
 
 
-def page(path: str, *, keep: bool = False, methods: Sequence[str] = ("GET",)) -> Callable[[Callable], Route]:
+def page(
+    path: str, *, keep: bool = False, methods: Sequence[str] = ("GET",), dear: bool | Callable[[Request], bool] = False
+) -> Callable[[Callable], Route]:  # fmt: skip
     """Return a decorator that makes a function from `Asked` to a response the page at `/{lang}` + path.
 
     With `keep` the page depends on nothing but its address, the day and the library: it is made once and kept. The
-    function runs in a thread, so it may compute. A FoedusError that it raises is shown as a page with status 400.
+    function runs in a thread, so it may compute; where it is `dear`, in one of the few that only such pages take. A
+    FoedusError that it raises is shown as a page with status 400.
     """
 
     def decorate(function: Callable[[Asked], Response]) -> Route:
         async def endpoint(request: Request) -> Response:
             desk: Desk = request.app.state.desk
-            key = (request.url.path, request.url.query, date.today())
+            # as they came: an address put together again from its decoded path may be that of another page
+            key = (request.scope["path"], request.scope["query_string"], date.today())
             if keep and (held := desk.pages.get(key)):
                 return kept_response(request, *held)
             asked = await _asked(request, desk)
-            response = await anyio.to_thread.run_sync(function, asked, limiter=desk.at_once)
+            response = await desk.made(request, function, asked, dear=dear(request) if callable(dear) else dear)
             if keep and response.status_code == 200:
                 tag = desk.pages.put(key, response.body, response.headers["content-type"])
                 return kept_response(request, response.body, response.headers["content-type"], tag)

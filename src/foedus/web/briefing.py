@@ -23,8 +23,9 @@ MEDIA = {
 }
 """The formats that can be downloaded, with their media types."""
 
-Answered = Mapping[tuple[str, str, str, str, str], tuple[str, str]]
-"""What each incident is told by each provision: (incident, target, instrument, provision, reading) → verdict, bearers."""
+Answered = Mapping[tuple[str, str, str, str, str], tuple[tuple[str, str], ...]]
+"""What each incident is told by each provision: (incident, target, instrument, provision, reading) → verdict and bearers,
+one pair for each group of bearers who stand alike."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,11 @@ def brief_of(case: Case) -> desk.Brief:
 
 def answered(brief: desk.Brief, lang: str) -> Answered:
     """Return what each incident is told, so that two states of a case can be compared."""
-    found: dict[tuple[str, str, str, str, str], tuple[str, str]] = {}
+    found: dict[tuple[str, str, str, str, str], tuple[tuple[str, str], ...]] = {}
     for each in brief.assessments:
         for one in each.by_event:
-            found[_key(each, one)] = (str(one.verdict), briefs.names(one.bearers, lang))
+            key = _key(each, one)
+            found[key] = (*found.get(key, ()), (str(one.verdict), briefs.names(one.bearers, lang)))
     return found
 
 

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foedus import briefs, terms
-from foedus.determinations import Verdict
+from foedus.determinations import Determination, Verdict, silent_readings
 from foedus.escalation import Act, Chain, Duty, Step, chain_of
 from foedus.incidents import Incident
 from foedus.obligations import Collision
 from foedus.pacts import Instrument
-from foedus.web.answers import Clash, told_clashes
+from foedus.terms import FoedusError
+from foedus.web.answers import TURNED, Clash, told_clashes
 from foedus.web.bonds import HELP, NEUTRAL, by_name
 from foedus.web.words import say
 
 MOST_STEPS = 20
 """Acts of a chain on one page; each is asked of the whole library."""
+MOST_NAMES = 10
+"""States that may do one act, or suffer it."""
+MOST_PAIRS = 40
+"""Pairs of one who acts or helps and one who suffers it, in a whole chain: every pair is another war to follow."""
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "1914": (
         "date=1914-07-28;act=invasion;actor=AUH;target=SRB-KINGDOM",
@@ -40,6 +45,25 @@ HELPING = ("pledge", "deployment", "delivery")
 ROOTS = ("attack", "threat of force")
 
 
+def bounded(chain: Chain) -> Chain:
+    """Return a chain; raise FoedusError for one of so many states that it would take too long."""
+    pairs = 0
+    for number, each in enumerate((act.incident for act in chain), 1):
+        for key in ("actor", "target", "supported by"):
+            if (many := len(getattr(each, key.replace(" ", "_")))) > MOST_NAMES:
+                raise FoedusError(
+                    f"{many} names are too many", field=f"step {number}: {key}", expected=f"at most {MOST_NAMES}"
+                )
+        pairs += max(1, len(each.actor) + len(each.supported_by)) * max(1, len(each.target))
+    if pairs > MOST_PAIRS:
+        raise FoedusError(
+            f"{pairs} pairs of states are too many",
+            field=f"step {len(chain)}",
+            expected=f"at most {MOST_PAIRS} in a chain",
+        )
+    return chain
+
+
 def step_text(incident: Incident) -> str:
     """Return an incident as one step of a chain's address."""
     return chain_of([incident]).texts()[0]
@@ -59,20 +83,24 @@ class DutyLine:
     help: bool
 
 
-def duty_lines(duties: Iterable[Duty], lang: str) -> tuple[DutyLine, ...]:
-    """Return duties gathered: owed before open, help before other duties, the text encoded by hand first."""
+def duty_lines(duties: Iterable[Duty], lang: str, steps: Iterable[Step] = ()) -> tuple[DutyLine, ...]:
+    """Return duties gathered: owed before open, help before other duties, the text encoded by hand first.
+
+    Of those that one of `steps` engaged it is told under which readings of the text they are none.
+    """
+    asked = {step.number: step for step in steps}
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for each in duties:
         one = each.obligation
         key = (one.instrument, one.duty, one.modality, one.verdict, one.beneficiary, frozenset(each.opponents))
         groups.setdefault(key, []).append(each)
-    found = [_duty_line(group, lang) for group in groups.values()]
+    found = [_duty_line(group, lang, asked) for group in groups.values()]
     return tuple(
         sorted(found, key=lambda one: (one.verdict == "open", not one.help, briefs.is_coded(one.instrument), one.step))
     )
 
 
-def _duty_line(group: Sequence[Duty], lang: str) -> DutyLine:
+def _duty_line(group: Sequence[Duty], lang: str, steps: Mapping[int, Step]) -> DutyLine:
     first = group[0].obligation
     base = first.bases[0]
     bearers = tuple(sorted({each.obligation.bearer for each in group}, key=lambda one: by_name(one, lang)))
@@ -82,12 +110,32 @@ def _duty_line(group: Sequence[Duty], lang: str) -> DutyLine:
     duty = briefs.duty_words(base.rule, (first.beneficiary,) if first.beneficiary else (), lang)
     number = "many" if briefs.is_many(bearers) else "one"
     told = say(f"world.{kind}.{number}", lang, who=briefs.some_names(bearers, lang), duty=duty)
+    sentence = " ".join(filter(None, (briefs.sentence(told), briefs.denial(_denying(group, steps), lang))))
     return DutyLine(
-        str(first.verdict), briefs.sentence(told), base.instrument,
+        str(first.verdict), sentence, base.instrument,
         briefs.articles(first.provisions, lang, instrument=base.instrument), bearers, min(each.step for each in group),
         any(briefs.rests_on_unverified(each) for one in group for each in one.obligation.bases),
         first.duty in HELP,
     )  # fmt: skip
+
+
+def _denying(group: Sequence[Duty], steps: Mapping[int, Step]) -> list[str]:
+    """Return the readings under which none of the provisions that found a duty asks anything, or an exception holds."""
+    silent = [
+        (*silent_readings(base, steps[each.step].determinations, steps[each.step].asked), *_turned(base, steps[each.step]))
+        for each in group if each.step in steps
+        for base in each.obligation.bases
+    ]  # fmt: skip
+    return [name for name in silent[0] if all(name in each for each in silent)] if silent else []
+
+
+def _turned(base: Determination, step: Step) -> list[str]:
+    same = (base.instrument.id, base.provision, base.incident.target)
+    return [
+        each.reading for each in step.determinations
+        if each.reading and each.verdict in TURNED
+        and (each.instrument.id, each.provision, each.incident.target) == same
+    ]  # fmt: skip
 
 
 def clash_lines(step: Step, lang: str, *, new: bool = False) -> tuple[Clash, ...]:
@@ -200,5 +248,5 @@ def act_choices(lang: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...
     )
 
 
-__all__ = ["EXAMPLES", "MOST_STEPS", "DutyLine", "Side", "act_choices", "clash_lines", "deed_title", "duty_lines",
+__all__ = ["EXAMPLES", "MOST_STEPS", "DutyLine", "Side", "act_choices", "bounded", "clash_lines", "deed_title", "duty_lines",
            "sides", "step_text", "switched"]  # fmt: skip

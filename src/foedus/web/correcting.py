@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedus.desk import Correctable, CorrectableClaim
+from foedus.terms import FoedusError
 
 Form = Mapping[str, Sequence[str]]
 YES_NO: Mapping[str, bool | None] = {"yes": True, "no": False, "unknown": None}
+LONGEST = 1_000
+"""Characters of one value."""
 ADDED = ("date", "act", "actor", "target", "struck", "place", "origin", "status")
 """The keys that the form offers for an event that no report tells."""
 
@@ -73,4 +76,8 @@ def _changed(form: Form, kind: str, id: str, keys: Iterable[Any]) -> dict[str, s
 
 
 def _one(form: Form, name: str) -> str:
-    return (form.get(name) or [""])[-1].strip()
+    value = (form.get(name) or [""])[-1].strip()
+    # who and why stand in every correction: a long one would fill the shelf
+    if len(value) > LONGEST:
+        raise FoedusError(f"a value of {len(value):,} characters", field=name[:60], expected=f"at most {LONGEST:,}")
+    return value

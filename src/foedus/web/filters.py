@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from foedus import terms
 from foedus.briefs import (
+    articles,
     day,
     named,
     organ_name,
     reading_name,
     reading_title,
+    sentence,
     short_name,
     some_names,
     time,
@@ -64,6 +66,19 @@ def days_said(text: str, lang: str) -> str:
     return _ISO.sub(said, str(text))
 
 
+def clause_words(label: str, lang: str) -> str:
+    """Return the label of a clause as people cite it: `art-5/assist [wide]` is `Article 5: assist (reading: wide)`."""
+    head, bracket, reading = label.partition(" [")
+    provision, slash, name = head.partition("/")
+    told = (
+        f"{sentence(articles((head,), lang)).rstrip('.')}{say('pacts.colon', lang)} {name}"
+        if slash and provision
+        else head
+    )
+    about = f"{say('pacts.reading', lang)}{say('pacts.colon', lang)} {reading_title(reading.rstrip(']'), lang)}"
+    return f"{told} ({about})" if bracket else told
+
+
 def kind_words(text: str, lang: str) -> str:
     """Return the kind or the regions of an instrument in the reader's language; what no table has stays English."""
     if lang == "en" or not text:
@@ -86,8 +101,8 @@ def install(environment: Environment) -> Environment:
     """Return the environment with these filters in it."""
     environment.filters.update(
         json_inside=json_inside, verdict_class=verdict_class, verdict_words=verdict_words, word=word, day_words=day,
-        days_said=days_said, kind_words=kind_words, when_words=time, name_of=terms.name_of, named=named,
-        organ_name=organ_name, reading_name=reading_name, reading_title=reading_title, pact_name=short_name,
+        days_said=days_said, clause_words=clause_words, kind_words=kind_words, when_words=time, name_of=terms.name_of,
+        named=named, organ_name=organ_name, reading_name=reading_name, reading_title=reading_title, pact_name=short_name,
         some_names=some_names,
     )  # fmt: skip
     return environment

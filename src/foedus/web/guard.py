@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -34,6 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{0,5})?")
 SAFE = ("GET", "HEAD", "OPTIONS")
 JSON_TYPES = ("application/json",)
 
@@ -95,26 +97,27 @@ class Guard:
 def refusal(scope: Scope, settings: Settings) -> Refusal | None:
     """Return why a request is refused by its head alone, None when it may come in."""
     headers = Headers(scope=scope)
-    if host_of(headers.get("host", "")) not in settings.hosts:
+    hosts = headers.getlist("host")
+    if len(hosts) != 1 or host_of(hosts[0]) not in settings.hosts:
         return Refusal(421, "host")
-    if len(scope.get("query_string", b"")) > settings.limits.query:
+    if len(scope.get("query_string", b"")) > settings.limits.query or len(scope["path"]) > settings.limits.path:
         return Refusal(414, "query")
     if scope["method"] in SAFE:
         return None
     if not same_origin(headers):
         return Refusal(403, "origin")
     length = headers.get("content-length", "")
-    if length.isdecimal() and int(length) > settings.limits.body:
+    digits = length.strip().lstrip("0")
+    # a number of more digits than the bound has is larger, and need not be read
+    if digits.isdecimal() and (len(digits) > len(str(settings.limits.body)) or int(digits) > settings.limits.body):
         return Refusal(413, "body")
     return None
 
 
 def host_of(header: str) -> str:
-    """Return the name in a Host header, without its port."""
-    name = header.strip().lower()
-    if name.startswith("["):
-        return name.partition("]")[0] + "]"
-    return name.partition(":")[0]
+    """Return the name in a Host header, without its port; empty for what is no name with a port."""
+    found = _HOST.fullmatch(header.strip().lower())
+    return found[1] if found else ""
 
 
 def same_origin(headers: Headers) -> bool:
@@ -127,7 +130,10 @@ def same_origin(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == headers.get("host", "").strip().lower()
+        try:
+            return urlsplit(origin).netloc.lower() == headers.get("host", "").strip().lower()
+        except ValueError:
+            return False
     return site is not None or headers.get("content-type", "").partition(";")[0].strip().lower() in JSON_TYPES
 
 

@@ -34,6 +34,13 @@ SINGLE = (
     "status",
     "basis",
 )
+MOST: Mapping[str, int] = {"actor": 50, "supported by": 50, "target": 20, "struck": 20, "harm": 20}
+"""Names that a key of a question may hold; each target is asked of every pact by itself."""
+MOST_FACTS = 300
+LONGEST = 4_000
+"""Characters of one value."""
+MOST_WRONG = 50
+"""Pacts of a wrong question that are judged one by one."""
 OPTIONS = ("on", "as_of", "pact", "reading", "all")
 FACT, VOTE = "fact.", "vote."
 _TRUTHS = {"yes": "yes", "true": "yes", "no": "no", "false": "no", "unknown": "unknown"}
@@ -95,6 +102,12 @@ class Posed:
         if self.votes:
             values["votes"] = dict(self.votes)
         return Written(values)
+
+    @property
+    def dear(self) -> bool:
+        """Tell whether the answer may take seconds: of many states, or with everything that no pact says."""
+        many = sum(len(_parts(self.values.get(key, ""))) for key in ("actor", "supported by"))
+        return self.everything or many > 10 or len(_parts(self.values.get("target", ""))) > 3
 
     def day(self) -> date | None:
         """Return the day by which names are understood: that of the event, where it is one that can be read."""
@@ -160,11 +173,49 @@ def posed(pairs: Pairs) -> Posed:
     every = options.get("all", [""])[-1].lower()
     if every not in (*_YES, *_NO):
         odd.append(FoedusError(f"'{every}' is neither yes nor no", field="all", expected="yes or no"))
+    odd += _too_much({**values, **facts, **votes}, len(facts) + len(votes))
     pacts = tuple(dict.fromkeys(part for text in options.get("pact", ()) for part in _parts(text)))
     return Posed(
         {key: text for key, text in values.items() if text}, facts, votes, options.get("on", [""])[-1],
         options.get("as_of", [""])[-1], pacts, tuple(options.get("reading", ())), every in _YES, tuple(odd),
     )  # fmt: skip
+
+
+def _too_much(values: Mapping[str, str], facts: int) -> Iterable[FoedusError]:
+    """Yield what is beyond the bounds of a question."""
+    if facts > MOST_FACTS:
+        yield FoedusError(f"{facts} facts are too many", field="facts", expected=f"at most {MOST_FACTS}")
+    for key, text in values.items():
+        if len(text) > LONGEST:
+            yield FoedusError(
+                f"a value of {len(text):,} characters", field=key.replace(" ", "_"), expected=f"at most {LONGEST:,}"
+            )
+        elif key in MOST and (number := len(_parts(text))) > MOST[key]:
+            yield FoedusError(
+                f"{number} names are too many", field=key.replace(" ", "_"), expected=f"at most {MOST[key]}"
+            )
+
+
+def within_bounds(incident: Mapping[str, object], *said: str) -> None:
+    """Raise FoedusError for an incident as a file writes it, or words said beside it, beyond the bounds of a question."""
+    number = 0
+    for key, value in incident.items():
+        held = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+        number += len(held) if isinstance(value, Mapping) else 1
+        if number > MOST_FACTS or len(held) > MOST_FACTS:
+            raise FoedusError(
+                "too much for one incident",
+                field=key[:60],
+                expected=f"at most {MOST_FACTS} keys, facts or words of a list",
+            )
+        texts = [each for each in held if isinstance(each, str)]
+        if any(len(text) > LONGEST for text in (key, *texts)):
+            raise FoedusError("a value that is too long", field=key[:60], expected=f"at most {LONGEST:,} characters")
+        for error in _too_much({plain(key): ", ".join(texts)} if plain(key) in MOST else {}, 0):
+            raise error
+    for text in said:
+        if len(text) > LONGEST:
+            raise FoedusError(f"a value of {len(text):,} characters", expected=f"at most {LONGEST:,}")
 
 
 def _parts(text: str) -> list[str]:
@@ -199,6 +250,14 @@ class Ready:
         )  # fmt: skip
 
 
+def made_apart(ready: Ready, format: str, lang: str) -> bytes:
+    """Return an answer in a format, in the process of its own that this is called in."""
+    from foedus.web.readied import LIBRARY
+
+    made = ready.answer(LIBRARY).render(format, lang=lang)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+
+
 def readied(asked: Posed, library: Library) -> Ready:
     """Return a question ready to be answered; raise FoedusError for the first thing that is wrong in it."""
     if asked.odd:
@@ -219,7 +278,7 @@ def faults(asked: Posed, library: Library) -> dict[str, FoedusError]:
     alone += [(f"{FACT}{phrase}", Posed(facts={phrase: value})) for phrase, value in asked.facts.items()]
     alone += [(f"{VOTE}{phrase}", Posed(votes={phrase: value})) for phrase, value in asked.votes.items()]
     alone += [("on", Posed(on=asked.on)), ("as_of", Posed(as_of=asked.as_of))]
-    alone += [("pact", Posed(pacts=(each,))) for each in asked.pacts]
+    alone += [("pact", Posed(pacts=(each,))) for each in asked.pacts[:MOST_WRONG]]
     for name, each in alone:
         try:
             readied(each, library)

@@ -24,6 +24,7 @@ def serve(settings: Settings, *, workers: int = 1, started: Callable[[str], None
     import uvicorn
 
     from foedus.web.app import create_app, settle
+    from foedus.web.connection import Connection
 
     options = {
         "log_level": "warning",
@@ -32,7 +33,8 @@ def serve(settings: Settings, *, workers: int = 1, started: Callable[[str], None
         "date_header": True,
         "limit_concurrency": 400,
         "timeout_keep_alive": 20,
-        "h11_max_incomplete_event_size": 65_536,
+        "http": Connection,
+        "ws": "none",
         "proxy_headers": False,
         "timeout_graceful_shutdown": 5,
     }

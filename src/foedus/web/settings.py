@@ -25,6 +25,7 @@ class Limits:
     reports: int = 20
     body: int = 8_000_000
     query: int = 16_000
+    path: int = 1_000
     fields: int = 6000
     corrections: int = 500
     seconds: float = 30.0

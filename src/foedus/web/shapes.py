@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-import anyio.to_thread
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -44,6 +43,7 @@ _WHY = {
     413: "The request is too large.",
     414: "The address is too long.",
     421: "The desk does not answer to that host name.",
+    503: "Too many questions that take long wait already.",
     422: "A parameter or the body has another shape than described.",
 }
 
@@ -51,10 +51,12 @@ _WHY = {
 def problems(*more: int) -> dict[int | str, dict[str, Any]]:
     """Return the refusals that every operation may answer with, and some more, for its description."""
     return {
-        status: {"model": Problem, "description": _WHY[status]} for status in sorted({400, 405, 414, 421, 422, *more})
+        status: {"model": Problem, "description": _WHY[status]} for status in sorted({400, 405, 414, 421, 422, 503, *more})
     }
 
 
+DEEPEST = 12
+"""Maps and lists inside each other that a body may have."""
 POSTED = (403, 408, 413)
 """What a request with a body may be refused for beside the others."""
 
@@ -213,13 +215,17 @@ def made_by(library: Library) -> dict[str, object]:
     return {"foedus": __version__, "library": library.digest, "inputs": []}
 
 
-async def beside(request: Request, function: Callable[..., Response], *given: object) -> Response:
+async def beside(
+    request: Request, function: Callable[..., Response], *given: object, dear: bool = False
+) -> Response:  # fmt: skip
     """Return what a function answers, made in one of the few threads that the desk computes in."""
-    return await anyio.to_thread.run_sync(function, *given, limiter=request.app.state.desk.at_once)
+    return await request.app.state.desk.made(request, function, *given, dear=dear)
 
 
-def sound(value: object, at: str = "body") -> None:
-    """Raise FoedusError where a body holds half a character, which no text can carry on."""
+def sound(value: object, at: str = "body", deep: int = 0) -> None:
+    """Raise FoedusError where a body holds half a character, which no text can carry on, or is nested too deeply."""
+    if deep > DEEPEST:
+        raise FoedusError("nested too deeply", field=at, expected=f"at most {DEEPEST} maps and lists inside each other")
     if isinstance(value, str):
         if any("\ud800" <= sign <= "\udfff" for sign in value):
             raise FoedusError(
@@ -227,8 +233,8 @@ def sound(value: object, at: str = "body") -> None:
             )
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            sound(key, at)
-            sound(inner, at)
+            sound(key, at, deep + 1)
+            sound(inner, at, deep + 1)
     elif isinstance(value, list | tuple):
         for inner in value:
-            sound(inner, at)
+            sound(inner, at, deep + 1)

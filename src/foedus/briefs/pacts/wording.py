@@ -32,7 +32,7 @@ _FRENCH = {
     "coverage until": "couvert jusqu'au", "Terms and standing": "Termes et clauses finales",
     "blocks on general knowledge": "blocs de connaissance générale", "imported note":
     "Fait à partir de tableaux : ce qu'ils ne codent pas est inconnu, et ce qui vint après la fin de la couverture aussi.",
-    "must": "doit", "may": "peut", "must not": "ne doit pas", "deems": "répute", "up to": "jusqu'à", "only if": "seulement si",
+    "must": "doit", "may": "peut", "must not": "ne doit pas", "deems": "répute", "up to": "au plus", "only if": "seulement si",
     "after": "après", "unless": "sauf si", "duration": "durée", "renewal": "renouvellement", "accession": "adhésion",
     "provisional application": "application provisoire", "suspension": "suspension", "withdrawal": "retrait",
     "words of": "mots de", "contents": "sommaire", "except": "sauf", "actor": "auteur", "target": "cible", "harm": "atteinte",

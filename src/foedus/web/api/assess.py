@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus.desk import Given, Written, answer, day_of, from_file, incident_of, when_of
+from foedus.desk import Given, Written, day_of, from_file, incident_of, when_of
 from foedus.terms import FoedusError
-from foedus.web.question import posed, readied
+from foedus.web.apart import run_apart
+from foedus.web.question import MOST, Posed, Ready, made_apart, posed, readied, within_bounds
 from foedus.web.shapes import POSTED, AssessmentShape, Lang, beside, problems, sound, written
 
 router = APIRouter(tags=["assess"])
@@ -52,16 +53,14 @@ async def assess_words(
     reading: Texts = [], all: Annotated[str | None, Query(description="yes or no")] = None, lang: Lang = "en",  # noqa: B006
 ) -> Response:  # fmt: skip
     """Answer the question of a query."""
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    question = posed(pair for pair in request.query_params.multi_items() if pair[0] != "lang")
 
     def found() -> Response:
-        library = request.app.state.desk.library
-        question = posed(pairs)
         if not question.asks and not question.odd:
             raise FoedusError("no incident", expected="keys such as act=raid&target=BFA&date=2023-09-20")
-        return written(readied(question, library).answer(library).render("json", lang=lang))
+        return _answered(request, readied(question, request.app.state.desk.library), lang)
 
-    return await beside(request, found)
+    return await beside(request, found, dear=question.dear)
 
 
 @router.post("/assess", summary="Ask the pacts about one incident file", response_model=AssessmentShape,
@@ -71,16 +70,25 @@ async def assess_file(request: Request, asked: Ask, lang: Lang = "en") -> Respon
 
     def found() -> Response:
         sound(asked.model_dump())
+        within_bounds(asked.incident, asked.on, asked.as_of, *asked.pact, *asked.reading)
         library = request.app.state.desk.library
         # read as the file would be, so that the same shapes are taken and refused
         held = from_file(Given("incident.json", json.dumps(asked.incident).encode()))
         if not held.values:
             raise FoedusError("no incident", field="incident", expected="keys such as 'act' and 'target'")
         incident, _ = incident_of(Written(held.values), library.fact_phrases)
-        result = answer(
-            incident, library, on=when_of(asked.on, "on"), as_of=day_of(asked.as_of, "as_of"), pacts=asked.pact,
-            everything=asked.all, readings=asked.reading,
-        )  # fmt: skip
-        return written(result.render("json", lang=lang))
+        values = {key: ", ".join(getattr(incident, key.replace(" ", "_"))) for key in MOST}
+        question = Posed(values, pacts=tuple(asked.pact), everything=asked.all, readings=tuple(asked.reading))
+        ready = Ready(question, incident, when_of(asked.on, "on"), day_of(asked.as_of, "as_of"))
+        return _answered(request, ready, lang)
 
-    return await beside(request, found)
+    # what it asks is known only when it is read
+    return await beside(request, found, dear=True)
+
+
+def _answered(request: Request, ready: Ready, lang: str) -> Response:
+    """Return an answer; one that may take long is made where it can be ended."""
+    desk = request.app.state.desk
+    if ready.posed.dear:
+        return written(run_apart(made_apart, ready, "json", lang, limits=desk.settings.limits))
+    return written(ready.answer(desk.library).render("json", lang=lang))

@@ -46,7 +46,7 @@ class Reports(BaseModel):
 async def read(request: Request, given: Reports) -> Response:
     """Return the claims of reports, what they come to together, and where they differ."""
     limits = request.app.state.desk.settings.limits
-    return await beside(request, lambda: written(run_apart(read_written, _case(request, given), limits=limits)))
+    return await beside(request, lambda: written(run_apart(read_written, _case(request, given), limits=limits)), dear=True)
 
 
 @router.post("/brief", summary="Brief reports", response_model=BriefShape, responses=problems(*POSTED))
@@ -54,7 +54,7 @@ async def brief(request: Request, given: Reports, lang: Lang = "en") -> Response
     """Return the brief of reports: what happened, what each pact says, duties, collisions, unknowns, sources."""
     limits = request.app.state.desk.settings.limits
     return await beside(
-        request, lambda: written(run_apart(brief_written, _case(request, given), "json", lang, limits=limits))
+        request, lambda: written(run_apart(brief_written, _case(request, given), "json", lang, limits=limits)), dear=True
     )
 
 

@@ -7,16 +7,20 @@ Keys are sorted and only filled ones stand in it: any other form of the same que
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from foedus import briefs
 from foedus.terms import FoedusError, translate
+from foedus.web.apart import run_apart
 from foedus.web.ask_form import EXAMPLES, ask_form
 from foedus.web.asked import Asked, page
 from foedus.web.briefing import MEDIA
 from foedus.web.fields import wrong_words
-from foedus.web.question import Posed, Ready, faults, posed, readied
+from foedus.web.question import Posed, Ready, faults, made_apart, posed, readied
 from foedus.web.words import say
 
 FAR = 12
@@ -25,7 +29,11 @@ PROPOSALS = 8
 SHOWN_ELSEWHERE = ("terminal",)
 
 
-@page("/ask", keep=True)
+def _dear(request: Request) -> bool:
+    return posed(request.query_params.multi_items()).dear
+
+
+@page("/ask", keep=True, dear=_dear)
 def ask(asked: Asked) -> Response:
     """The form, and the answer where the address holds a question."""
     given = asked.request.query_params.multi_items()
@@ -41,7 +49,7 @@ def ask(asked: Asked) -> Response:
         return _form_page(asked, question, faults(question, asked.library) or {"": error})
 
 
-@page("/ask.{format}", keep=True)
+@page("/ask.{format}", keep=True, dear=True)
 def ask_as(asked: Asked) -> Response:
     """The answer in a format that can be downloaded."""
     format = asked.part("format")
@@ -50,8 +58,9 @@ def ask_as(asked: Asked) -> Response:
     question = posed(asked.request.query_params.multi_items())
     if not question.asks and not question.odd:
         raise HTTPException(404)
-    made = readied(question, asked.library).answer(asked.library).render(format, lang=asked.lang)
-    body = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+    # a long answer takes the document programs seconds, and some take minutes: it is made where it can be ended
+    limits = asked.desk.settings.limits
+    body = run_apart(made_apart, readied(question, asked.library), format, asked.lang, limits=limits)
     kind = MEDIA.get(format, "application/octet-stream")
     name = {} if format == "json" else {"Content-Disposition": f'attachment; filename="foedus-answer.{format}"'}
     return Response(body, 200, name, media_type=kind)
@@ -69,23 +78,31 @@ def address(lang: str, question: Posed, path: str = "/ask") -> str:
 
 
 def _said(question: Posed, lang: str) -> list[tuple[str, str, str]]:
-    """Return what is said in a question: its words, its value, and the address of the question without it."""
+    """Return what is said in a question: its words, its value, and the address of the question without it.
+
+    To what it is narrowed stands there too: an answer of one pact or reading must not look like that of the library.
+    """
     told = [
-        (say(f"ask.{key.replace(' ', '_')}", lang), value, address(lang, question.without(key)))
+        (say(f"ask.{key.replace(' ', '_')}", lang), briefs.value_told(key, value, lang), question.without(key))
         for key, value in question.values.items()
         if key not in ("id", "basis")
     ]
     for phrase, value in question.facts.items():
         words = say(f"ask.{value}", lang) if value in ("yes", "no", "unknown") else value
-        told.append((translate(phrase, lang), words, address(lang, question.without(phrase))))
-    told += [(phrase, value, "") for phrase, value in question.votes.items()]
-    told += [
-        (say(f"ask.{name}", lang), value, "")
-        for name, value in (("on", question.on), ("as_of", question.as_of))
-        if value
-    ]
+        told.append((translate(phrase, lang), words, question.without(phrase)))
+    for phrase, value in question.votes.items():
+        left = {each: vote for each, vote in question.votes.items() if each != phrase}
+        told.append((say("ask.vote of", lang, what=translate(phrase, lang)), value, replace(question, votes=left)))
+    narrowed = (
+        ("on", question.on, replace(question, on="")),
+        ("as_of", question.as_of, replace(question, as_of="")),
+        ("pact", ", ".join(question.pacts), replace(question, pacts=())),
+        ("reading", ", ".join(question.readings), replace(question, readings=())),
+        ("all", say("ask.yes", lang) if question.everything else "", replace(question, everything=False)),
+    )
+    told += [(say(f"ask.{name}", lang), value, without) for name, value, without in narrowed if value]
     # with nothing else said there would be no question left
-    return told if len(question.values) + len(question.facts) > 1 else [(label, value, "") for label, value, _ in told]
+    return [(label, value, address(lang, left) if left.asks else "") for label, value, left in told]
 
 
 def _form_page(asked: Asked, question: Posed, wrong: dict[str, FoedusError] | None = None) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -17,7 +19,7 @@ from foedus.web.kept import Case
 FORMATS = ("html", "pdf", "docx", "md", "json", "bib", "ics")
 
 
-@page("/brief/{id}", keep=True)
+@page("/brief/{id}", keep=True, dear=True)
 def brief(asked: Asked) -> Response:
     """The brief of a case, and what the last correction changed in it."""
     case = case_asked(asked)
@@ -29,13 +31,13 @@ def brief(asked: Asked) -> Response:
     )  # fmt: skip
 
 
-@page("/brief/{id}/claims", keep=True)
+@page("/brief/{id}/claims", keep=True, dear=True)
 def claims(asked: Asked) -> Response:
     """What the reader understood, event by event and claim by claim, with the form that corrects it."""
     return _claims_page(asked, case_asked(asked))
 
 
-@page("/brief/{id}/claims", methods=("POST",))
+@page("/brief/{id}/claims", methods=("POST",), dear=True)
 def correct(asked: Asked) -> Response:
     """Keep the case with the corrections added and show what then follows; a bad one comes back with its message."""
     case = case_asked(asked)
@@ -54,7 +56,7 @@ def correct(asked: Asked) -> Response:
     return asked.redirect(f"/brief/{asked.desk.shelf.put(corrected)}")
 
 
-@page("/brief/{id}/download/{format}")
+@page("/brief/{id}/download/{format}", dear=True)
 def download(asked: Asked) -> Response:
     """The brief as a file."""
     case, format = case_asked(asked), asked.part("format")
@@ -84,10 +86,11 @@ def changes(before: Shown | None, after: Shown) -> list[dict[str, object]]:
         return []
     found = []
     for key in (*after.answered, *(key for key in before.answered if key not in after.answered)):
-        was, now = before.answered.get(key), after.answered.get(key)
-        if was != now:
-            about = after.words.get(key) or before.words[key]
-            found.append({"about": about, "instrument": key[2], "was": was, "now": now})
+        old, new = before.answered.get(key, ()), after.answered.get(key, ())
+        about = after.words.get(key) or before.words[key]
+        # of bearers who do not stand alike each group has its own verdict: only those that differ are told
+        pairs = zip_longest([each for each in old if each not in new], [each for each in new if each not in old])
+        found += [{"about": about, "instrument": key[2], "was": was, "now": now} for was, now in pairs]
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus import briefs, terms
@@ -14,7 +15,17 @@ from foedus.terms import FoedusError
 from foedus.web.answers import OPEN, ask_address, cited_in
 from foedus.web.asked import Asked, page
 from foedus.web.astray import Astray, leads_back
-from foedus.web.chains import EXAMPLES, MOST_STEPS, act_choices, clash_lines, deed_title, duty_lines, sides, switched
+from foedus.web.chains import (
+    EXAMPLES,
+    MOST_STEPS,
+    act_choices,
+    bounded,
+    clash_lines,
+    deed_title,
+    duty_lines,
+    sides,
+    switched,
+)
 from foedus.web.fields import wrong_words
 from foedus.web.words import say
 
@@ -25,7 +36,12 @@ SHOWN = 10
 """Suggested acts before the rest is folded away."""
 
 
-@page("/what-if", keep=True)
+def _dear(request: Request) -> bool:
+    """Tell whether a chain may take seconds."""
+    return len(request.query_params.getlist("step")) > 5 or request.scope["query_string"].count(b"%2C") > 5
+
+
+@page("/what-if", keep=True, dear=_dear)
 @leads_back
 def what_if(asked: Asked) -> Response:
     """The chain of the address, played; the form adds one act to it."""
@@ -50,13 +66,13 @@ def _chain(asked: Asked, texts: Sequence[str]) -> Chain | None:
     if len(texts) > MOST_STEPS:
         raise Astray(asked.say("whatif.too long", number=MOST_STEPS), [_up_to(asked, texts[:MOST_STEPS])])
     try:
-        return chain_of(texts)
+        return bounded(chain_of(texts))
     except FoedusError as error:
         told = asked.say("whatif.broken chain", told=_told(error, asked.lang))
     good = len(texts) - 1
     while good:
         try:
-            chain_of(texts[:good])
+            bounded(chain_of(texts[:good]))
             break
         except FoedusError:
             good -= 1
@@ -83,7 +99,7 @@ def _with(asked: Asked, chain: Chain | None, given: dict[str, str]) -> Chain:
     facts = {FACTS[key]: given[key] for key in FACTS if given[key] in ("yes", "no", "unknown")}
     if facts:
         values["facts"] = facts
-    longer = chain.then(values) if chain else chain_of([values])
+    longer = bounded(chain.then(values) if chain else chain_of([values]))
     incident = longer.acts[-1].incident
     for who in (*incident.actor, *incident.supported_by):
         if who not in terms.states() and who not in terms.actors() and who != "none":
@@ -104,7 +120,7 @@ def _shown(asked: Asked, chain: Chain | None, given: dict[str, str], error: str)
                      [(asked.say("whatif.again"), asked.link("/what-if"))]) from None  # fmt: skip
     texts = list(chain.texts()) if chain else []
     last = steps[-1] if steps else None
-    alive = duty_lines(last.alive, lang) if last else ()
+    alive = duty_lines(last.alive, lang, steps) if last else ()
     acts = [each for each in last.next if each.act is not None] if last else []
     acts.sort(key=lambda each: all(briefs.is_coded(asked.library[name]) for name, _ in each.because))
     return asked.page(
@@ -163,9 +179,9 @@ def _step(asked: Asked, chain: Chain, step: Step) -> dict[str, object]:
     ]
     asked_for = [each for each in gates if each not in step.act.incident.facts and each not in held]
     return {
-        "number": number, "step": step, "title": deed_title(step.act.incident, lang), "new": duty_lines(step.new, lang),
+        "number": number, "step": step, "title": deed_title(step.act.incident, lang), "new": duty_lines(step.new, lang, (step,)),
         "when": step.incident.date, "performed": duty_lines((each.duty for each in step.performed), lang),
-        "broken": duty_lines((each.duty for each in step.broken), lang), "clashes": clash_lines(step, lang, new=True),
+        "broken": duty_lines((each.duty for each in step.broken), lang, (step,)), "clashes": clash_lines(step, lang, new=True),
         "carried": [each.sentence(lang) for each in step.carried],
         "switches": [*assumed, *((_phrase(each, step, lang), "", switches(each, said)) for each, said in stated)],
         "gates": [(_phrase(each, step, lang), switches(each, None)) for each in asked_for],

@@ -158,8 +158,9 @@ def existing(day: date, lang: str) -> list[str]:
 
 def _in_year(asked: Asked, year: str) -> date:
     """Return the day that the slider means: month and day stay, the year changes."""
-    if not year.isdecimal() or not EARLIEST.year <= int(year) <= date.today().year:
-        near = min(max(int(year), EARLIEST.year), date.today().year) if year.isdecimal() else date.today().year
+    known = year.isdecimal() and len(year) <= 9
+    if not known or not EARLIEST.year <= int(year) <= date.today().year:
+        near = min(max(int(year), EARLIEST.year), date.today().year) if known else date.today().year
         raise Astray(asked.say("world.no day", given=year[:40]), [(str(near), asked.link("/world", year=near))])
     month, _, day = asked.one("day", "01-01").partition("-")
     for last in (day, "28", "01"):
