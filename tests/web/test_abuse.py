@@ -25,8 +25,8 @@ from foedus.web import Settings, create_app
 from foedus.web.apart import end_all, run_apart
 from foedus.web.asked import Busy, Desk
 from foedus.web.chains import MOST_NAMES, MOST_PAIRS
-from foedus.web.connection import HEAD_BYTES, HEADERS, Connection
 from foedus.web.correcting import corrections_from
+from foedus.web.fetching import fetch, is_public
 from foedus.web.guard import host_of
 from foedus.web.question import MOST, MOST_FACTS, Posed
 from foedus.web.settings import Limits
@@ -42,6 +42,10 @@ STATES = (
 )
 def test_a_host_that_is_no_name_with_a_port_is_none(host: str) -> None:
     assert host_of(host) not in Settings().hosts or host.strip() == "localhost"
+
+
+def test_a_site_of_its_own_is_not_the_open_internet() -> None:
+    assert not is_public("fec0::1")
 
 
 def test_two_host_headers_are_refused(client: TestClient) -> None:
@@ -260,105 +264,73 @@ def test_who_and_why_of_corrections_are_short() -> None:
     assert corrections_from({**form, "why": ["mistaken"]}, [event])[0]["why"] == "mistaken"  # type: ignore[list-item]
 
 
-class _Quick(Connection):
-    head_seconds = 0.5
-    body_seconds = 0.8
-    answer_seconds = 0.8
+def test_an_address_that_answers_drop_by_drop_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedus.web.fetching.SECONDS", 1.0)
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as opened:
+
+        def drip() -> None:
+            link, _ = opened.accept()
+            with link:
+                try:
+                    link.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                    while not stop.wait(0.2):
+                        link.sendall(b"a")
+                except OSError:
+                    pass
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        place = opened.getsockname()
+        ended = threading.Thread(target=lambda: fetched.append(_fetched(place)), daemon=True)
+        fetched: list[str] = []
+        ended.start()
+        ended.join(15)
+        stop.set()
+        thread.join(5)
+    assert fetched and fetched[0] != "fetched"
 
 
-HOST = b"Host: localhost\r\n"
-HELD = {
-    "nothing": (b"", b""),
-    "blank lines": (b"\r\n", b"\r\n"),
-    "a slow head": (b"GET / HTTP/1.1\r\nX: ", b"a"),
-    "a slow body": (b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 5000\r\n\r\n", b"a"),
-    "slow pieces": (b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n5;", b"a"),
-    "slow trailers": (b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n0\r\nX:", b"a"),
-    "blank lines after an answer": (b"GET / HTTP/1.1\r\n" + HOST + b"\r\n", b"\r\n"),
-    "an answer that nobody takes": (b"GET /large HTTP/1.1\r\n" + HOST + b"\r\n", b""),
-}
+def _fetched(place: tuple[str, int]) -> str:
+    try:
+        fetch("http://example.org/", Limits(), resolve=lambda *_: ["93.184.216.34"],
+              connect=lambda *_: socket.create_connection(place))  # fmt: skip
+    except FoedusError as error:
+        return str(error)
+    return "fetched"
 
 
-@pytest.fixture(scope="module")
-def port() -> Any:
-    """The port of a small server whose connections are bounded by fractions of a second."""
-    import uvicorn
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
-            body = b"x" * (30_000_000 if scope["path"] == "/large" else 3)
-            length = str(len(body)).encode()
-            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", length)]})
-            await send({"type": "http.response.body", "body": body})
-
-    opened = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, http=_Quick, ws="none", lifespan="off", timeout_keep_alive=1, log_level="critical")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True)
-    thread.start()
-    yield opened.getsockname()[1]
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.mark.parametrize("kind", HELD)
-def test_a_connection_that_only_holds_its_place_is_ended(kind: str, port: int) -> None:
-    first, more = HELD[kind]
-    with socket.create_connection(("127.0.0.1", port)) as held:
-        if kind == "an answer that nobody takes":
-            held.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        held.sendall(first)
-        end = time.monotonic() + 15
-        while time.monotonic() < end:
-            time.sleep(0.2)
-            try:
-                if more:
-                    held.sendall(more)
-                held.setblocking(False)
-                if kind != "an answer that nobody takes" and held.recv(65_536) == b"":
-                    return
-                if kind == "an answer that nobody takes" and time.monotonic() > end - 12:
-                    taken = 0
-                    held.settimeout(3)
-                    while piece := held.recv(1_000_000):
-                        taken += len(piece)
-                    assert taken < 30_000_000
-                    return
-            except (BlockingIOError, InterruptedError):
-                held.setblocking(True)
-            except OSError:
-                return
-        pytest.fail("it still holds its place")
+@pytest.mark.parametrize("change", ["text", "list", "gone", "link"])
+def test_a_case_changed_on_the_disk_is_told_without_the_place_of_the_folder(change: str, tmp_path: Path) -> None:
+    with TestClient(
+        create_app(Settings(keep=str(tmp_path))), "http://localhost", headers={"Sec-Fetch-Site": "same-origin"}
+    ) as own:
+        place = own.post("/en/", files={"text": (None, "Gunmen attacked Niger.")}, follow_redirects=False).headers[
+            "location"
+        ]
+        case, report = next((tmp_path / "cases").iterdir()), next((tmp_path / "reports").iterdir())
+        if change == "text":
+            report.write_bytes(b"another text")
+        elif change == "list":
+            case.write_text("[" * 100_000)
+        elif change == "gone":
+            report.unlink()
+        else:
+            report.unlink()
+            report.symlink_to("/etc/hostname")
+        answer = own.get(place)
+    assert answer.status_code == (404 if change == "gone" else 400)
+    assert str(tmp_path) not in answer.text and tmp_path.name not in answer.text
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * HEAD_BYTES + b"\r\n\r\n",
-        b"GET / HTTP/1.1\r\n" + HOST + b"X: y\r\n" * (HEADERS + 1) + b"\r\n",
-        b"GET /" + b"a" * HEAD_BYTES + b" HTTP/1.1\r\n" + HOST + b"\r\n",
-        b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * (HEAD_BYTES + 70_000),
-        b"\r\n" * HEAD_BYTES + b"G",
-    ],
-)
-def test_a_head_is_bounded(head: bytes, port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port)) as opened:
-        opened.settimeout(10)
-        try:
-            opened.sendall(head)
-            answer = opened.recv(65_536)
-        except ConnectionError:
-            return
-        assert b" 200 " not in answer[:20]
-
-
-def test_a_body_in_the_same_piece_as_its_head_is_no_head(port: int) -> None:
-    body = b"x" * (HEAD_BYTES * 2)
-    with socket.create_connection(("127.0.0.1", port)) as opened:
-        opened.settimeout(10)
-        for _ in range(2):
-            opened.sendall(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: %d\r\n\r\n" % len(body) + body)
-            assert b" 200 " in opened.recv(65_536)[:20]
+def test_a_full_shelf_is_told_without_the_place_of_the_folder(tmp_path: Path) -> None:
+    with TestClient(
+        create_app(Settings(keep=str(tmp_path), limits=Limits(kept=10))), "http://localhost",
+        headers={"Sec-Fetch-Site": "same-origin"},
+    ) as full:  # fmt: skip
+        answer = full.post("/en/", files={"text": (None, "Gunmen attacked Niger.")})
+    assert answer.status_code == 400 and "full" in answer.text and str(tmp_path) not in answer.text
+    assert list(tmp_path.rglob("*.txt")) == [] and not any(each.is_file() for each in tmp_path.rglob("*"))
 
 
 def test_a_desk_that_is_ended_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:

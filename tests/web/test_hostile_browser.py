@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -101,11 +102,19 @@ def test_reports_full_of_hostile_strings_run_nothing(form: httpx.Client, watched
     assert shown
 
 
+def _answered(body: str, route: Any) -> None:
+    route.fulfill(body=body, content_type="text/html")
+
+
 def test_the_watch_notices_what_runs(browser: Any, address: str) -> None:
-    for body in ('<img src="data:," onerror="ranhere()">', "<script>alert(1)</script>", "<a href=' javascript:x'>a</a>"):
+    for body in (
+        '<img src="data:," onerror="ranhere()">',
+        "<script>alert(1)</script>",
+        "<a href=' javascript:x'>a</a>",
+    ):
         context = browser.new_context()
         watched = Watched(context, address)
-        watched.page.route("**/odd", lambda route, body=body: route.fulfill(body=body, content_type="text/html"))
+        watched.page.route("**/odd", partial(_answered, body))
         with pytest.raises(AssertionError):
             watched.visit("/odd")
         context.close()
@@ -127,7 +136,7 @@ def test_names_of_files_and_who_corrects_and_why_run_nothing(form: httpx.Client,
     watched.visit(corrected.headers["location"] + "/claims")
     page = form.get(corrected.headers["location"] + "/download/html")
     assert page.status_code == 200
-    watched.page.route("**/opened-offline", lambda route: route.fulfill(body=page.text, content_type="text/html"))
+    watched.page.route("**/opened-offline", partial(_answered, page.text))
     watched.visit("/opened-offline")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Sequence
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -78,7 +80,8 @@ def is_public(address: str) -> bool:
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     if inner is not None and not is_public(str(inner)):
         return False
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    local = getattr(found, "is_site_local", False)
+    return found.is_global and not (found.is_multicast or found.is_reserved or local)
 
 
 def _one(address: str, until: float, limits: Limits, resolve: Resolve, connect: Connect) -> Given | str:
@@ -91,11 +94,16 @@ def _one(address: str, until: float, limits: Limits, resolve: Resolve, connect: 
         if private or not found:
             raise FoedusError("is not on the open internet", field=address, expected=EXPECTED)
         link = connect(found[0], port, _left(until))
-        if parts.scheme == "https":
-            link = ssl.create_default_context().wrap_socket(link, server_hostname=host)
+        # the whole is bounded, not only the wait for each byte: an answer may come drop by drop
+        watch = link.dup()
+        ending = threading.Timer(_left(until), _shut, (watch,))
+        ending.daemon = True
+        ending.start()
         connection = http.client.HTTPConnection(host, port, timeout=_left(until))
         connection.sock = link
         try:
+            if parts.scheme == "https":
+                connection.sock = link = ssl.create_default_context().wrap_socket(link, server_hostname=host)
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             # compressed content is not asked for and not taken: nothing can swell when it is unpacked
             headers = {"Accept-Encoding": "identity", "Accept": ", ".join(TEXT), "User-Agent": f"foedus/{__version__}"}
@@ -105,9 +113,17 @@ def _one(address: str, until: float, limits: Limits, resolve: Resolve, connect: 
                 return answer.getheader("Location") or ""
             return Given(address, _content(answer, address, link, until, limits))
         finally:
+            ending.cancel()
             connection.close()
+            watch.close()
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise FoedusError(f"cannot be fetched ({error})", field=address, remedy="paste its text instead") from None
+
+
+def _shut(link: socket.socket) -> None:
+    """End a connection that somebody waits on."""
+    with contextlib.suppress(OSError):
+        link.shutdown(socket.SHUT_RDWR)
 
 
 def _content(
@@ -125,6 +141,7 @@ def _content(
         if not piece:
             break
         taken += piece
+    _left(until)  # an end that came from this side is no end of the report
     return taken
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import tempfile
@@ -15,7 +16,8 @@ from typing import Any
 from foedus.desk import Given
 from foedus.terms import FoedusError
 
-_ID = re.compile(r"^[0-9a-f]{24}$")
+LOG = logging.getLogger("foedus.web")
+_ID = re.compile(r"[0-9a-f]{24}")
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,16 @@ class Shelf:
                 self._write(self.folder / "reports" / each.sha256, each.content)
             self._write(self.folder / "cases" / f"{case.id}.json", case._written())
         except OSError as error:
+            LOG.error("a case cannot be kept in %s", self.folder, exc_info=error)
             raise FoedusError(
-                f"the case cannot be kept ({error.strerror or error})", file=str(self.folder),
+                f"the case cannot be kept ({error.strerror or 'the folder cannot be written'})",
                 remedy="free some room, or start the desk with --keep and another folder",
             ) from None  # fmt: skip
         return case.id
 
     def get(self, id: str) -> Case | None:
         """Return a case by its id, None when the shelf has none; raise FoedusError when its file was changed."""
-        if not _ID.match(id):
+        if not _ID.fullmatch(id):
             return None
         try:
             held = json.loads((self.folder / "cases" / f"{id}.json").read_bytes())
@@ -88,10 +91,12 @@ class Shelf:
             )
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise FoedusError(f"the kept case {id} cannot be read ({error})", file=str(self.folder)) from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            # where the folder is, only the log tells
+            LOG.error("case %s in %s cannot be read", id, self.folder, exc_info=error)
+            raise FoedusError(f"the kept case {id} cannot be read") from None
         if found.id != id:
-            raise FoedusError(f"the kept case {id} was changed on the disk", file=str(self.folder))
+            raise FoedusError(f"the kept case {id} was changed on the disk")
         return found
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -101,7 +106,7 @@ class Shelf:
             self._size = sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file())
         if self._size + len(content) > self.largest:
             raise FoedusError(
-                f"the shelf is full: it may hold {self.largest:,} bytes", file=str(self.folder),
+                f"the shelf is full: it may hold {self.largest:,} bytes",
                 remedy="remove old cases from the folder, or start the desk with --keep and another",
             )  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)
