@@ -84,7 +84,7 @@ def _within(word: str, place: str, day: date, incident: Incident, docket: Docket
                 missing.pop(key, None)
             return None if could else False
         inside = (
-            terms.in_territory(place, who, day) if kind == "state" else None if kind is None else False
+            terms.in_territory(place, terms.stands_for(who), day) if kind == "state" else None if kind is None else False
             for who, kind in zip(whose, kinds, strict=True)
         )
         return any_of(inside)

@@ -138,7 +138,7 @@ def _state_in(area: str, actor: str, kind: str | None, docket: Docket) -> Answer
     """Answer whether an actor is a state of an area, by its home territory."""
     if kind != "state":
         return (None, ("actor",), ()) if kind is None else (False, (), ())
-    truths = {terms.home_in(actor, area, day) for day in days_asked(docket.on)}
+    truths = {terms.home_in(terms.stands_for(actor), area, day) for day in days_asked(docket.on)}
     truth = truths.pop() if len(truths) == 1 else None
     return truth, () if truth is not None else ("date",) if truths else ("place",), ()
 

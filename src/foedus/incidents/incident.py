@@ -330,7 +330,8 @@ def _targets(value: object, day: date | None, fail) -> tuple[str, ...]:  # noqa:
                 nearest=terms.nearest(word, [*terms.states(), *terms.actors()]),
                 remedy="see 'foedus terms'",
             )
-        found.append(named)
+        # an attack on a state's forces or authorities is an attack on that state
+        found.append(terms.stands_for(named))
     return tuple(dict.fromkeys(found))
 
 

@@ -147,7 +147,7 @@ def _great(
 def _home(area: str, id_: str, kind: str | None, days: tuple[date, ...]) -> Truth:
     if kind != "state":
         return None if kind is None else False
-    return _all_through(terms.home_in(id_, area, day) for day in days)
+    return _all_through(terms.home_in(terms.stands_for(id_), area, day) for day in days)
 
 
 def _all_through(truths: Iterable[Truth]) -> Truth:
