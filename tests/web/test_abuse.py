@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -149,6 +150,12 @@ def test_a_chain_of_too_many_states_is_refused(client: TestClient) -> None:
     assert client.get(f"/en/what-if?{_steps(('RUS', 'FRA'))}").status_code == 200
 
 
+def _run(work: Any) -> Any:
+    """Run a coroutine in a thread of its own: the browser of other tests keeps a loop going in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 def test_questions_that_take_long_leave_room_for_others(keep: Path) -> None:
     app = create_app(Settings(keep=str(keep)))
     desk: Desk = app.state.desk
@@ -174,7 +181,7 @@ def test_questions_that_take_long_leave_room_for_others(keep: Path) -> None:
             release.set()
         return quick, waited, done
 
-    quick, waited, done = asyncio.run(tried())
+    quick, waited, done = _run(tried())
     assert quick == "quick" and waited and len(done) == 6
 
 
@@ -189,7 +196,7 @@ def test_a_reader_who_left_while_waiting_costs_nothing(keep: Path) -> None:
         await desk.made(request, lambda: pytest.fail("worked for nobody"), dear=True)
 
     with pytest.raises(Busy):
-        asyncio.run(tried())
+        _run(tried())
 
 
 def test_a_busy_desk_says_so_on_a_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,11 +43,14 @@ def membership(instrument: Instrument, party: str, when: When, as_of: date | Non
     """
     towards = towards if instrument.has_pairs else ""
     key = (party, _stretch(instrument, when) if as_of is None else when.mark, as_of, towards)
-    if key not in instrument.memory:
-        if len(instrument.memory) > MOST_KEPT:
-            instrument.memory.clear()
-        instrument.memory[key] = _membership(instrument, party, when, as_of, towards)
-    return instrument.memory[key]  # type: ignore[return-value]
+    kept: dict[object, Status] = instrument.memory.setdefault("memberships", {})  # type: ignore[assignment]
+    found = kept.get(key)
+    if found is None:
+        if len(kept) > MOST_KEPT:
+            # a new one, and not this one emptied: another thread may be reading it
+            kept = instrument.memory["memberships"] = {}
+        found = kept[key] = _membership(instrument, party, when, as_of, towards)
+    return found
 
 
 def _stretch(instrument: Instrument, when: When) -> object:
@@ -55,13 +58,14 @@ def _stretch(instrument: Instrument, when: When) -> object:
     day = when.first_day
     if when.precision != "day" or day is None or when.last_day != day:
         return when.mark
-    if "turns" not in instrument.memory:
+    turns = instrument.memory.get("turns")
+    if turns is None:
         edges = (edge for spell in instrument.spells for edge in (spell.start, spell.end) if edge)
         moments = (moment for edge in edges for moment in (edge.earliest, edge.latest) if moment)
         # an instant with an offset may fall on a neighbouring day elsewhere, so each day near a turn stands alone
-        turns = {moment.local.date().toordinal() + near for moment in moments for near in (-1, 0, 1, 2)}
-        instrument.memory["turns"] = sorted(turns)
-    return bisect_right(instrument.memory["turns"], day.toordinal())  # type: ignore[arg-type]
+        near = {moment.local.date().toordinal() + step for moment in moments for step in (-1, 0, 1, 2)}
+        turns = instrument.memory["turns"] = sorted(near)
+    return bisect_right(turns, day.toordinal())  # type: ignore[arg-type]
 
 
 def _membership(instrument: Instrument, party: str, when: When, as_of: date | None, towards: str) -> Status:

@@ -109,7 +109,7 @@ class Desk:
     shelf: Shelf
     pages: Pages = field(default_factory=Pages)
     shown: Recent = field(default_factory=lambda: Recent(60))
-    at_once: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(4))
+    at_once: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     dear: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     """Places of what may take seconds: its readers wait for each other, and nobody waits for them."""
 
