@@ -89,7 +89,7 @@ def settle() -> None:
     """Tell the collector that what is loaded by now, the law above all, stays: it need not be looked through again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(20_000, 10, 5)
 
 
 def _modules(package: object) -> list:
